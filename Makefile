@@ -1,0 +1,77 @@
+# Needs Python 3.11 or newer and make, nothing else. `make help` lists the targets.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+TREEBANKS ?= ../shared/data/treebanks
+CORPUS ?= ../shared
+DEMO := .demo/azerbaijan-2024.record
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format lint types contracts ceilings docs floor bench train clean
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | sort
+
+# Two stamps, so that setting up is done once: the package for the demo, its development tools for the rest.
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo 'OnRecord needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 ...' >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/package.stamp: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ $(VENV)/package.stamp
+
+demo: $(VENV)/package.stamp ## build the record of examples/azerbaijan-2024 and ask it two questions
+	@mkdir -p $(dir $(DEMO)) && rm -rf $(DEMO)*
+	$(BIN)/onrecord build examples/azerbaijan-2024 -o $(DEMO)
+	@echo
+	$(BIN)/onrecord ask $(DEMO) "Which countries congratulated Aliyev on his victory in the presidential election?"
+	@echo
+	$(BIN)/onrecord ask $(DEMO) "Who criticised the election?"
+
+test: $(VENV)/dev.stamp ## run the tests
+	$(BIN)/python -m pytest
+
+check: contracts format lint types ceilings docs test ## everything that a change must pass
+
+contracts: $(VENV)/dev.stamp ## who may import whom
+	$(BIN)/lint-imports --no-cache
+
+format: $(VENV)/dev.stamp ## the code is formatted (ruff format mends it)
+	$(BIN)/ruff format --check .
+
+lint: $(VENV)/dev.stamp ## ruff's rules
+	$(BIN)/ruff check .
+
+types: $(VENV)/dev.stamp ## mypy, strict, on the package
+	$(BIN)/mypy
+
+ceilings: $(VENV)/dev.stamp ## length of functions and modules, no word lists in Python
+	$(BIN)/python tools/ceilings.py
+
+docs: $(VENV)/dev.stamp ## what the documentation names exists
+	$(BIN)/python tools/docs_check.py
+
+floor: $(VENV)/dev.stamp ## scores on the corpus, where it is there, against the pinned floors
+	$(BIN)/python tools/floor.py $(CORPUS)
+
+bench: $(VENV)/package.stamp ## speed and memory of build, and of each step
+	$(BIN)/python benchmarks/speed.py
+
+# Training has an environment of its own: nothing of it is in the package.
+.train/train.stamp: tools/train/requirements.txt
+	$(PYTHON) -m venv .train/venv
+	.train/venv/bin/python -m pip install --quiet --disable-pip-version-check -r tools/train/requirements.txt
+	@touch $@
+
+train: .train/train.stamp ## make the weights again from the treebanks in TREEBANKS
+	.train/venv/bin/python tools/train/train.py --treebanks $(TREEBANKS) --work .train --out src/onrecord/model
+
+clean: ## remove environments, records and caches
+	rm -rf $(VENV) .train .demo .bench build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

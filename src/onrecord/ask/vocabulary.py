@@ -1,0 +1,112 @@
+"""The words of questions, read from ``data/forms.toml`` and made into patterns; no word stands in Python."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+STYLES = {"verbs": "plain", "topic_verbs": "topic", "onward_verbs": "onward"}
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """What a verb of a question stands for: an action, and how its object is read (plain, topic, onward, judging)."""
+
+    action: str
+    style: str
+
+
+@cache
+def table(*path: str) -> Any:
+    """The part of the vocabulary under the path, as TOML gives it."""
+    with resources.files("onrecord.ask").joinpath("data", "forms.toml").open("rb") as file:
+        part: Any = tomllib.load(file)
+    for key in path:
+        part = part.get(key, ())
+    return part
+
+
+def words(*path: str) -> tuple[str, ...]:
+    """A list of the vocabulary as it stands."""
+    return tuple(table(*path))
+
+
+def inflected(*path: str) -> tuple[str, ...]:
+    """A list of verbs, every form written out: "meet/meets/met with" is three forms, each with its particle."""
+    return tuple(form for entry in table(*path) for form in _forms(entry))
+
+
+def _forms(entry: str) -> tuple[str, ...]:
+    head, *tail = entry.split(" ")
+    return tuple(dict.fromkeys(" ".join((form, *tail)) for form in head.split("/")))
+
+
+def either(phrases: Iterable[str]) -> str:
+    """A pattern for any of the phrases as whole words, the longest first."""
+    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    return r"(?<![\w'-])(?:" + "|".join(map(re.escape, ordered)) + r")(?![\w-])"
+
+
+@cache
+def pattern(*path: str) -> re.Pattern[str]:
+    """The compiled pattern for a list of the vocabulary."""
+    return re.compile(either(words(*path)), re.IGNORECASE)
+
+
+@cache
+def actions() -> tuple[str, ...]:
+    """The actions that a question can name."""
+    return tuple(table("actions"))
+
+
+@cache
+def verbs() -> dict[str, Verb]:
+    """Every verb form that a question may use."""
+    found = {form: Verb("", "judging") for form in inflected("judging", "verbs")}
+    for action in actions():
+        for key, style in STYLES.items():
+            found.update({form: Verb(action, style) for form in inflected("actions", action, key)})
+    return found
+
+
+@cache
+def nouns() -> dict[str, str]:
+    """Every noun that names an action ("congratulations"), with its action."""
+    return {noun: action for action in actions() for noun in words("actions", action, "nouns")}
+
+
+@cache
+def verb_pattern() -> re.Pattern[str]:
+    """Any verb form of any action."""
+    return re.compile(either(verbs()), re.IGNORECASE)
+
+
+@cache
+def judging_pattern() -> re.Pattern[str]:
+    """Any form of a verb that says what something is ("call the vote free")."""
+    return re.compile(either(inflected("judging", "verbs")), re.IGNORECASE)
+
+
+@cache
+def noun_pattern() -> re.Pattern[str]:
+    """Any noun that names an action."""
+    return re.compile(either(nouns()), re.IGNORECASE)
+
+
+@cache
+def kinds() -> dict[str, str]:
+    """Every noun of a subject ("countries", "leaders") with the kind of row it asks for."""
+    return {
+        noun: kind for kind in ("narrow", "any", "person", "organization", "countries") for noun in words("nouns", kind)
+    }
+
+
+@cache
+def kind_pattern() -> re.Pattern[str]:
+    """Any noun of a subject."""
+    return re.compile(either(kinds()), re.IGNORECASE)

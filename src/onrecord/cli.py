@@ -1,0 +1,322 @@
+"""The command line: parse, call, print. Data goes to standard output, everything else to standard error."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+import onrecord
+from onrecord.errors import InputError, OnRecordError, QuestionError, SettingError
+from onrecord.settings import help_for
+
+if TYPE_CHECKING:
+    from onrecord.keep import Info
+    from onrecord.run import BuildReport, Progress
+    from onrecord.show.terminal import Piece, Style
+    from onrecord.types import Input
+
+OK, FAULTS, USAGE, NO_RECORD, NOT_ALL_READ, OUR_FAULT, STOPPED = 0, 1, 2, 3, 4, 70, 130
+EXIT_CODES = """Exit codes:
+
+0: done.
+
+1: `check` found faults.
+
+2: wrong usage, or a path, name or question that cannot be used.
+
+3: the record cannot be used: there is none, it is locked, damaged or of another version, or the disk is full.
+
+4: built, and some inputs gave no article; `onrecord info` lists them.
+
+70: a fault of OnRecord.
+
+130: stopped from the keyboard."""
+SHOWN = 20
+STYLES: dict[Style, str] = {
+    "evidence": "cyan",
+    "trigger": "bold magenta",
+    "chrome": "dim",
+    "number": "bold",
+    "label": "dim",
+}
+
+app = typer.Typer(
+    name="onrecord",
+    help="Reads a pile of news reports and answers questions from the record, with the exact words as proof.",
+    epilog=EXIT_CODES,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Record = Annotated[
+    Path, typer.Argument(metavar="RECORD", help="A record made by `onrecord build`.", show_default=False)
+]
+
+
+def main() -> None:
+    """The program."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    app(prog_name="onrecord")
+
+
+@app.callback()
+def root(
+    context: typer.Context,
+    debug: Annotated[bool, typer.Option("--debug", help="Show where in the code an error came from.")] = False,
+    version: Annotated[bool, typer.Option("--version", help="Show the version and stop.")] = False,
+) -> None:
+    """Reads a pile of news reports and answers questions from the record, with the exact words as proof."""
+    context.obj = debug
+    if version:
+        print(f"onrecord {onrecord.__version__}")
+        raise typer.Exit(OK)
+
+
+@app.command(epilog=EXIT_CODES)
+def build(
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files and folders.", show_default=False)],
+    record: Annotated[Path, typer.Option("--output", "-o", metavar="RECORD", help="The record to make or to add to.")],
+    processes: Annotated[int, typer.Option("--processes", "-j", metavar="N", help=help_for("processes"))] = 0,
+    gate: Annotated[bool, typer.Option("--gate/--no-gate", help=help_for("gate"))] = True,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say only what went wrong.")] = False,
+) -> None:
+    """Read files and folders into a record; again: only what is new or has changed."""
+    with _told(context):
+        from onrecord.run import build as build_record
+        from onrecord.settings import Settings
+
+        began = time.monotonic()
+        settings = Settings(processes=processes, gate=gate)
+        with _progress(quiet) as progress:
+            report = build_record(paths, record, settings=settings, progress=progress)
+        _say(_report_lines(report, time.monotonic() - began, quiet))
+        if any(source.status not in ("ok", "partial", "suspect") for source in report.not_ok):
+            raise typer.Exit(NOT_ALL_READ)
+
+
+@app.command(epilog=EXIT_CODES)
+def ask(
+    context: typer.Context,
+    record: Record,
+    question: Annotated[str, typer.Argument(metavar="QUESTION", help="A question in English.", show_default=False)],
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Answer a question from the record, each row with the words it rests on."""
+    with _told(context):
+        from json import dumps
+
+        from onrecord.ask import as_json, render
+        from onrecord.ask import ask as answer_to
+        from onrecord.keep import open_reader
+
+        with open_reader(record) as reader:
+            answer = answer_to(reader, question)
+        if json:
+            print(dumps(as_json(answer), ensure_ascii=False))
+        else:
+            print(render(answer, _width(), _coloured()), end="")
+
+
+@app.command(epilog=EXIT_CODES)
+def export(
+    context: typer.Context,
+    record: Record,
+    format_: Annotated[
+        str, typer.Option("--format", "-f", metavar="FORMAT", help="jsonl: one claim a line.")
+    ] = "jsonl",
+) -> None:
+    """Write the record's claims to standard output."""
+    with _told(context):
+        from onrecord.export import exporter
+        from onrecord.keep import open_reader
+
+        lines = exporter(format_)
+        with open_reader(record) as reader:
+            sys.stdout.writelines(lines(reader))
+
+
+@app.command(epilog=EXIT_CODES)
+def show(
+    context: typer.Context,
+    record: Record,
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="Its document name or file.", show_default=False)],
+) -> None:
+    """Print an article with its claims marked."""
+    with _told(context):
+        from onrecord.keep import open_reader
+        from onrecord.show.terminal import article_pieces
+
+        with open_reader(record) as reader:
+            found = reader.article(article)
+            _print_pieces(article_pieces(found, tuple(reader.claims(document=found.document))))
+
+
+@app.command(epilog=EXIT_CODES)
+def explain(
+    context: typer.Context,
+    record: Record,
+    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="A claim's id, or how it begins.", show_default=False)],
+) -> None:
+    """Print the sentence, the clause, the rule and the names behind one claim."""
+    with _told(context):
+        from onrecord.keep import open_reader
+        from onrecord.show.terminal import claim_pieces
+
+        with open_reader(record) as reader:
+            found = reader.claim(claim)
+            _print_pieces(claim_pieces(found, reader.article_of(found)))
+
+
+@app.command(epilog=EXIT_CODES)
+def info(context: typer.Context, record: Record) -> None:
+    """Print what is in the record, and what became of each file."""
+    with _told(context):
+        from onrecord.keep import open_reader
+
+        with open_reader(record) as reader:
+            for line in _info_lines(reader.info(), reader.inputs()):
+                print(line)
+
+
+@app.command(epilog=EXIT_CODES)
+def check(context: typer.Context, record: Record) -> None:
+    """Check that every cell quotes its source and every count adds up; print what does not."""
+    with _told(context):
+        from onrecord.keep import check as faults_of
+        from onrecord.keep import open_reader
+
+        with open_reader(record) as reader:
+            faults = 0
+            for fault in faults_of(reader):
+                faults += 1
+                print(fault)
+            if faults:
+                raise typer.Exit(FAULTS)
+            figures = reader.info()
+        _say([f"every cell quotes its source: {figures.articles} articles, {figures.claims} claims"])
+
+
+# --- What is said, and how
+
+
+@contextlib.contextmanager
+def _told(context: typer.Context) -> Iterator[None]:
+    """Errors as one line and an exit code; with --debug, where they came from."""
+    try:
+        yield
+        sys.stdout.flush()
+    except typer.Exit:
+        raise
+    except BrokenPipeError:
+        # Whoever read the output has seen enough; Python would complain again when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(OK) from None
+    except KeyboardInterrupt:
+        _say(["stopped; a build keeps what it has read: run the same command again and it goes on"])
+        raise typer.Exit(STOPPED) from None
+    except Exception as error:
+        if context.obj:
+            raise
+        if not isinstance(error, OnRecordError):
+            what = f"this is a fault of OnRecord: {type(error).__name__}: {error}"
+            _say([f"{what}. Run the same command as `onrecord --debug …` and report what it prints."])
+            raise typer.Exit(OUR_FAULT) from error
+        _say([str(error)])
+        usage = isinstance(error, InputError | SettingError | QuestionError)
+        raise typer.Exit(USAGE if usage else NO_RECORD) from error
+
+
+def _say(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(f"onrecord: {line}", file=sys.stderr)
+
+
+def _report_lines(report: BuildReport, seconds: float, quiet: bool) -> Iterator[str]:
+    """What a build did; with ``quiet`` only what a user should not miss."""
+    for source in report.not_ok[:SHOWN]:
+        yield f"{source.status}: {source.reason}"
+    if len(report.not_ok) > SHOWN:
+        yield f"… and {len(report.not_ok) - SHOWN} more: `onrecord info {report.record}` lists them"
+    yield from report.messages
+    if report.replaced:
+        names = ", ".join(report.replaced[:5]) + (", …" if len(report.replaced) > 5 else "")
+        yield f"{len(report.replaced)} replaced what the record had under the same name: {names}"
+    if report.other and not quiet:
+        kinds = ", ".join(f"{count} {'.' + kind if kind else 'without ending'}" for kind, count in report.other)
+        yield f"not read, being of other kinds: {kinds}"
+    if not quiet:
+        statuses = ", ".join(f"{count} {status}" for status, count in report.statuses)
+        yield f"{report.files} files ({statuses}), {report.read} read now, in {seconds:.1f} s"
+        yield f"{report.record} has {report.articles} articles and {report.claims} claims"
+
+
+def _info_lines(figures: Info, inputs: Iterable[Input]) -> Iterator[str]:
+    yield f"{'inputs':<16}{figures.inputs:>9,}"
+    yield from (f"  {status:<14}{count:>9,}" for status, count in figures.statuses)
+    yield f"{'articles':<16}{figures.articles:>9,}"
+    yield f"{'mentions':<16}{figures.mentions:>9,}"
+    yield f"{'entities':<16}{figures.entities:>9,}"
+    yield f"{'claims':<16}{figures.claims:>9,}"
+    yield from (f"  {action:<14}{count:>9,}" for action, count in figures.actions)
+    yield f"{'format':<16}{figures.schema:>9}"
+    yield from (f"made by         {extractor} ({count} articles)" for extractor, count in figures.extractors)
+    yield from (f"{source.status}: {source.reason}" for source in inputs if source.status != "ok")
+
+
+def _print_pieces(pieces: Iterable[Piece]) -> None:
+    if not _coloured():
+        sys.stdout.writelines(piece.text for piece in pieces)
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    text = Text.assemble(*((piece.text, STYLES.get(piece.style, "")) for piece in pieces))
+    Console(highlight=False, soft_wrap=False).print(text, end="")
+
+
+def _coloured() -> bool:
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+
+
+def _width() -> int:
+    import shutil
+
+    return min(shutil.get_terminal_size((100, 24)).columns, 120)
+
+
+@contextlib.contextmanager
+def _progress(quiet: bool) -> Iterator[Progress]:
+    """A bar on standard error, where that is a terminal."""
+    from onrecord.run import silent
+
+    if quiet or not sys.stderr.isatty():
+        yield silent
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("reading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.description}"),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+
+        def update(done: int, total: int, name: str) -> None:
+            bar.update(task, completed=done, total=total, description=name[-40:].replace("[", "("))
+
+        yield update

@@ -1,0 +1,117 @@
+"""JSON Lines: one object for each claim, an event for each actor and target; the interchange format."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+
+from onrecord.errors import CitationError
+from onrecord.export import Record, cited
+from onrecord.types import Article, Claim, Mention
+
+Line = dict[str, object]
+
+PARTIES = ("person", "state", "organization", "group")
+QUOTE_KINDS = ("direct", "mixed", "indirect")
+
+
+def lines(record: Record) -> Iterator[str]:
+    """The lines, by document, place, type and parties; each with a line end. Raises CitationError for a wrong quote."""
+    for article in record.articles():
+        quotes = cited(record, article)
+        found = [_line(claim, article, quotes) for claim in record.claims(document=article.document)]
+        for line in sorted(found, key=_order):
+            yield json.dumps(line, ensure_ascii=False) + "\n"
+
+
+def _order(line: Line) -> tuple[object, ...]:
+    named = (str(line.get(name) or "") for name in ("action", "actor", "target", "speaker", "claim"))
+    return line["start"], line["end"], line["type"], *named
+
+
+def _line(claim: Claim, article: Article, quotes: Mapping[str, str]) -> Line:
+    span = claim.evidence[0]
+    quote = quotes.get(claim.id)
+    if quote is None or quote != article.text[span.start : span.end]:
+        raise CitationError(
+            f"claim {claim.id} does not quote its source", where=f"{article.document}, {span.start}-{span.end}"
+        )
+    kind, rest = SHAPES[claim.kind]
+    place: Line = {"type": kind, "document": article.document, "start": span.start, "end": span.end}
+    return {**place, **rest(claim), "quote": quote, **_origin(claim)}
+
+
+def _event(claim: Claim) -> Line:
+    actor, target = claim.role("agent"), claim.role("target")
+    return {
+        "action": claim.action,
+        **_party("actor", actor),
+        "actor_kind": _kind(actor),
+        **_party("target", target),
+        "modality": "negated" if claim.polarity == "negative" else claim.modality,
+    }
+
+
+def _quotation(claim: Claim) -> Line:
+    kind = claim.rule.rpartition("/")[2]
+    return {
+        **_party("speaker", claim.role("speaker")),
+        "kind": kind if kind in QUOTE_KINDS else None,
+        "modality": "negated" if claim.polarity == "negative" else claim.modality,
+    }
+
+
+def _figure(claim: Claim) -> Line:
+    return {
+        "measure": claim.action,
+        **_party("subject", claim.role("subject")),
+        **_party("attributed_to", claim.role("attributed_to")),
+    }
+
+
+SHAPES: Mapping[str, tuple[str, Callable[[Claim], Line]]] = {
+    "event": ("event", _event),
+    "quotation": ("quote", _quotation),
+    "figure": ("figure", _figure),
+}
+
+
+def _party(role: str, mention: Mention | None) -> Line:
+    """A party's name in the article, its country and its canonical name; null where it is not known."""
+    return {
+        role: _name(mention),
+        f"{role}_country": _country(mention),
+        f"{role}_entity": mention.entity.name if mention and mention.entity else None,
+    }
+
+
+def _name(mention: Mention | None) -> str | None:
+    """The fullest wording that the article has; none for words that were not resolved ("he")."""
+    if mention is None:
+        return None
+    return mention.name or (None if mention.unresolved else mention.wording)
+
+
+def _country(mention: Mention | None) -> str | None:
+    if mention is None:
+        return None
+    return mention.country or (mention.entity.country if mention.entity else None)
+
+
+def _kind(mention: Mention | None) -> str | None:
+    if mention is None:
+        return None
+    kinds = (mention.entity.kind if mention.entity else None, mention.kind)
+    return next((kind for kind in kinds if kind in PARTIES), None)
+
+
+def _origin(claim: Claim) -> Line:
+    return {
+        "claim": claim.id,
+        "trigger_start": claim.trigger.start,
+        "trigger_end": claim.trigger.end,
+        "reported_by": [mention.name or mention.wording for mention in claim.reported_by],
+        "rule": claim.rule,
+        "by": claim.by,
+        "score": claim.score,
+    }

@@ -1,0 +1,415 @@
+"""Syntax into clauses: predicate, agent, arguments, polarity, modality, and who reports it.
+
+The one room that knows constructions: passive, relative, participial and control clauses, co-ordination, apposition,
+copular inversion ("Among the countries that congratulated X were A and B"), lists, negation, modality and reported
+speech. It gives word positions; what a predicate means is the lexicon's business. Dependency labels follow Universal
+Dependencies v2 for English (de Marneffe et al. 2021, Computational Linguistics 47(2)); trees come from a parser that
+errs, so every walk is bounded by the tree and two of its known slips are mended here (see ``_is_passive``).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from onrecord.tree import Tree
+from onrecord.types import Modality, Polarity
+
+Certainty = Literal["stated", "open"]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One predicate with what stands around it; positions are words of one sentence.
+
+    ``slots`` pairs a slot name with the words that fill it, lists opened out: ``agent``, ``obj``, ``iobj``, ``clause``
+    (the head of a complement clause), ``subject`` (of a copular predicate), ``poss``, or a preposition ("to", "with").
+    ``open`` is true where the text leaves open whether the act happens ("may", "if", "asked him to").
+    """
+
+    predicate: int
+    slots: tuple[tuple[str, tuple[int, ...]], ...]
+    construction: str
+    polarity: Polarity = "positive"
+    modality: Modality = "asserted"
+    open: bool = False
+    reporters: tuple[int, ...] = ()
+
+    def slot(self, name: str) -> tuple[int, ...]:
+        """The words in a slot, empty where nothing fills it."""
+        return next((words for slot, words in self.slots if slot == name), ())
+
+
+@cache
+def grammar() -> dict[str, frozenset[str]]:
+    """The closed classes of ``grammar.toml``, by name."""
+    rows = tomllib.loads(files("onrecord.find").joinpath("grammar.toml").read_text(encoding="utf-8"))
+    return {name: frozenset(words) for name, words in rows.items()}
+
+
+# --- lists and groups -------------------------------------------------------------------------------------------
+
+
+def opened(tree: Tree, word: int) -> tuple[int, ...]:
+    """The members a noun stands for: its conjuncts, or the list a group noun is given ("members, namely A and B")."""
+    found: list[int] = []
+    for item in tree.conjuncts(word):
+        found.extend(_listed(tree, item) or _named_by_apposition(tree, item) or [item])
+    return tuple(dict.fromkeys(found))
+
+
+def _listed(tree: Tree, word: int) -> list[int]:
+    """The members named after a plural group noun, by apposition, "such as", "including", or a copula."""
+    if tree.sentence.xpos[word] not in {"NNS", "NNPS", "DT", "CD", "NN", "JJ"}:
+        return []
+    named = [kid for kid in tree.kids(word, "appos", "parataxis", "dep") if _is_name(tree, kid)]
+    marks = grammar()["listing_prepositions"] - {"from"}
+    named += [kid for kid in tree.kids(word, "nmod", "obl") if tree.preposition(kid) in marks]
+    members = [item for kid in named for item in tree.conjuncts(kid)] or _equated(tree, word)
+    plural = tree.sentence.xpos[word] in {"NNS", "NNPS", "DT", "CD"}
+    return members if plural or (len(members) == 1 and named) else []
+
+
+def _named_by_apposition(tree: Tree, word: int) -> list[int]:
+    """ "the president, First Last" is First Last."""
+    if tree.sentence.upos[word] == "PROPN" and tree.name_at(word):
+        return []
+    return [kid for kid in tree.kids(word, "appos") if _is_name(tree, kid)]
+
+
+def _equated(tree: Tree, word: int) -> list[int]:
+    """The members a copula or "include" gives a group noun ("Among the countries that … were A, B and C")."""
+    head, relation = tree.head(word), tree.relation(word)
+    if tree.kid(word, "cop") is not None:
+        subject = tree.kid(word, "nsubj")
+        return tree.conjuncts(subject) if subject is not None and _is_name(tree, subject) else []
+    if head < 0:
+        return []
+    among = relation == "obl" and tree.preposition(word) == "among"
+    if (among or relation.startswith("nsubj")) and tree.kid(head, "cop") is not None and _is_name(tree, head):
+        return tree.conjuncts(head)
+    if among and (subject := tree.kid(head, "nsubj")) is not None and _is_name(tree, subject):
+        return tree.conjuncts(subject)
+    if relation == "nsubj" and tree.lemma(head) in grammar()["inclusion_verbs"]:
+        return [item for kid in tree.kids(head, "obj") for item in tree.conjuncts(kid)]
+    return []
+
+
+def _is_name(tree: Tree, word: int) -> bool:
+    return tree.sentence.upos[word] == "PROPN" or tree.name_at(word) is not None
+
+
+# --- subjects ---------------------------------------------------------------------------------------------------
+
+
+def _is_passive(tree: Tree, verb: int) -> bool:
+    """Whether the verb is passive. "have congratulated" is not, though the parser sometimes says so."""
+    auxiliaries = {tree.lemma(kid) for kid in tree.kids(verb, "aux")}
+    if "have" in auxiliaries and not auxiliaries & {"be", "get"}:
+        return False
+    if tree.kids(verb, "aux:pass", "nsubj:pass"):
+        return tree.sentence.xpos[verb] in {"VBN", "VBD", "VB", "JJ"}
+    bare = tree.sentence.xpos[verb] == "VBN" and not auxiliaries and tree.kid(verb, "nsubj") is None
+    return bare and tree.relation(verb).split(":")[0] in {"acl", "advcl", "conj"} and not tree.kids(verb, "obj")
+
+
+def subject(tree: Tree, verb: int, depth: int = 0) -> tuple[tuple[int, ...], str]:
+    """Who the verb is said of on the surface, and by which construction; empty where the sentence does not tell."""
+    own = [kid for kid in tree.kids(verb, "nsubj") if not _is_relative(tree, kid)]
+    if own:
+        return opened(tree, own[-1]), "subject"
+    if depth > 12:
+        return (), "none"
+    relation, head = tree.relation(verb), tree.head(verb)
+    if head < 0:
+        return (), "none"
+    if relation == "acl:relcl":
+        return _antecedent(tree, head, depth), "relative"
+    finder = _BORROWED.get(relation.split(":")[0])
+    return finder(tree, verb, head, depth) if finder else ((), "none")
+
+
+def _is_relative(tree: Tree, word: int) -> bool:
+    return tree.sentence.xpos[word] in {"WP", "WDT"} and tree.lemma(word) in grammar()["relative_pronouns"]
+
+
+def _antecedent(tree: Tree, noun: int, depth: int) -> tuple[int, ...]:
+    """What a relative clause or infinitive hangs on; "one of the first who …" is whoever that one is."""
+    if tree.lemma(noun) in grammar()["ordinal_heads"] or tree.kid(noun, "cop") is not None:
+        above, _ = _predicated(tree, noun, depth + 1)
+        if above:
+            return above
+    return opened(tree, noun)
+
+
+def _predicated(tree: Tree, noun: int, depth: int) -> tuple[tuple[int, ...], str]:
+    """Whom a predicate noun is said of: the copula's subject, the noun it is set beside, the clause's subject."""
+    while depth < 12:
+        own = tree.kid(noun, "nsubj")
+        if own is not None:
+            return opened(tree, own), "copula"
+        relation, head = tree.relation(noun).split(":")[0], tree.head(noun)
+        if head < 0:
+            return (), "none"
+        if relation == "appos":
+            return opened(tree, head), "apposition"
+        if relation in {"advcl", "xcomp", "obl", "ccomp"}:
+            return subject(tree, head, depth + 1)
+        if relation not in {"nmod", "conj"} and tree.lemma(noun) not in grammar()["ordinal_heads"]:
+            return (), "none"
+        noun, depth = head, depth + 1
+    return (), "none"
+
+
+def _from_conjunct(tree: Tree, verb: int, head: int, depth: int) -> tuple[tuple[int, ...], str]:
+    if tree.sentence.upos[head] in {"VERB", "AUX", "ADJ"} or tree.kid(head, "nsubj") is not None:
+        return subject(tree, head, depth + 1)
+    return (), "none"
+
+
+def _from_control(tree: Tree, verb: int, head: int, depth: int) -> tuple[tuple[int, ...], str]:
+    """ "X asked Y to V": Y; "X promised Y to V", "X refused to V": X; "X called on Y to V": Y."""
+    if tree.lemma(head) not in grammar()["subject_control"]:
+        controller = tree.kid(head, "obj") if tree.kid(head, "obj") is not None else tree.kid(head, "iobj")
+        if controller is None:
+            controller = next((kid for kid in tree.kids(head, "obl") if tree.preposition(kid) in {"on", "upon", "for"}), None)
+            controller = controller if tree.lemma(head) in grammar()["open_governors"] else None
+        if controller is not None and controller < verb:
+            return opened(tree, controller), "object control"
+    found, _ = subject(tree, head, depth + 1)
+    return found, "subject control"
+
+
+def _from_adverbial(tree: Tree, verb: int, head: int, depth: int) -> tuple[tuple[int, ...], str]:
+    """ "Congratulating Y, X said …": X."""
+    if tree.sentence.xpos[verb] not in {"VBG", "VBN", "VB"}:
+        return (), "none"
+    found, _ = subject(tree, head, depth + 1)
+    return found, "participle"
+
+
+def _from_noun(tree: Tree, verb: int, head: int, depth: int) -> tuple[tuple[int, ...], str]:
+    """ "a letter congratulating Y", "the first to congratulate Y", "his decision to congratulate Y"."""
+    if tree.sentence.xpos[verb] == "VBN":
+        return opened(tree, head), "participle"
+    owner = tree.kid(head, "nmod:poss")
+    if owner is not None and tree.sentence.upos[head] == "NOUN":
+        return opened(tree, owner), "possessor"
+    if tree.lemma(head) in grammar()["ordinal_heads"] or tree.kid(head, "cop") is not None:
+        return _antecedent(tree, head, depth), "infinitive"
+    if tree.sentence.upos[head] == "NOUN" and tree.relation(head) in {"obj", "obl"} and not _animate_plural(tree, head):
+        found, _ = subject(tree, tree.head(head), depth + 1)
+        return found, "noun complement"
+    return opened(tree, head), "participle"
+
+
+def _animate_plural(tree: Tree, noun: int) -> bool:
+    return tree.sentence.xpos[noun] == "NNS"
+
+
+_BORROWED = {
+    "conj": _from_conjunct,
+    "xcomp": _from_control,
+    "advcl": _from_adverbial,
+    "acl": _from_noun,
+    "ccomp": _from_control,
+}
+
+
+# --- arguments --------------------------------------------------------------------------------------------------
+
+
+def _relative_object(tree: Tree, verb: int) -> tuple[int, ...]:
+    """ "the winner, whom X congratulated": the winner."""
+    if tree.relation(verb) != "acl:relcl" or tree.kid(verb, "nsubj") is None:
+        return ()
+    fronted = [kid for kid in tree.kids(verb, "obj") if _is_relative(tree, kid)]
+    silent = not tree.kids(verb, "obj", "nsubj:pass") and not _is_relative(tree, tree.kids(verb, "nsubj")[0])
+    return opened(tree, tree.head(verb)) if fronted or silent else ()
+
+
+def _shared_object(tree: Tree, verb: int) -> tuple[int, ...]:
+    """ "welcomed and praised the vote": the first verb borrows the object of the next."""
+    for kid in tree.kids(verb, "conj"):
+        if tree.sentence.upos[kid] == "VERB" and tree.kid(kid, "nsubj") is None:
+            found = tree.kid(kid, "obj")
+            if found is not None and kid - verb <= 3:
+                return opened(tree, found)
+    return ()
+
+
+def _obliques(tree: Tree, word: int, relation: str) -> list[tuple[str, tuple[int, ...]]]:
+    found = []
+    for kid in tree.kids(word, relation):
+        preposition = tree.preposition(kid)
+        if preposition and not _is_relative(tree, kid):
+            found.append((preposition, opened(tree, kid)))
+    return found
+
+
+def _verb_slots(tree: Tree, verb: int) -> tuple[list[tuple[str, tuple[int, ...]]], str]:
+    said_of, construction = subject(tree, verb)
+    slots: list[tuple[str, tuple[int, ...]]] = []
+    objects = [kid for kid in tree.kids(verb, "obj") if not _is_relative(tree, kid)]
+    if _is_passive(tree, verb):
+        construction = "passive"
+        slots.append(("iobj" if objects else "obj", said_of))
+        by = tree.kids(verb, "obl:agent") or [kid for kid in tree.kids(verb, "obl") if tree.preposition(kid) == "by"]
+        slots.append(("agent", opened(tree, by[0]) if by else ()))
+    else:
+        slots.append(("agent", said_of))
+    slots += [("obj", opened(tree, kid)) for kid in objects]
+    if not objects and construction != "passive":
+        slots.append(("obj", _relative_object(tree, verb) or _shared_object(tree, verb)))
+    slots += [("iobj", opened(tree, kid)) for kid in tree.kids(verb, "iobj")]
+    slots += [("clause", (kid,)) for kid in tree.kids(verb, "ccomp", "xcomp")]
+    slots += [("adverbial", (kid,)) for kid in tree.kids(verb, "advcl")]
+    return slots + _obliques(tree, verb, "obl") + _obliques(tree, verb, "nmod"), construction
+
+
+def _noun_slots(tree: Tree, noun: int) -> list[tuple[str, tuple[int, ...]]]:
+    slots = [("poss", opened(tree, kid)) for kid in tree.kids(noun, "nmod:poss")]
+    slots += [("modifier", (kid,)) for kid in tree.kids(noun, "amod", "compound")]
+    return slots + _obliques(tree, noun, "nmod")
+
+
+def _merged(slots: list[tuple[str, tuple[int, ...]]]) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    merged: dict[str, tuple[int, ...]] = {}
+    for name, words in slots:
+        if words:
+            merged[name] = tuple(dict.fromkeys(merged.get(name, ()) + words))
+    return tuple(merged.items())
+
+
+# --- polarity, modality, reported speech ------------------------------------------------------------------------
+
+
+def _negated(tree: Tree, word: int) -> bool:
+    negators = grammar()["negators"]
+    near = [*tree.kids(word, "advmod", "det", "cc:preconj", "cc", "mark", "case", "aux"), *_subject_determiners(tree, word)]
+    return any(tree.lemma(kid) in negators or tree.sentence.words[kid].lower() in negators for kid in near)
+
+
+def _subject_determiners(tree: Tree, word: int) -> list[int]:
+    """ "No country congratulated", "None of them congratulated": the subject denies the act."""
+    subjects = tree.kids(word, "nsubj")
+    return [*(kid for item in subjects for kid in tree.kids(item, "det", "cc:preconj", "advmod")), *subjects]
+
+
+def _governors(tree: Tree, word: int) -> list[int]:
+    """The verbs, adjectives and nouns that an infinitive, gerund or complement hangs on, nearest first."""
+    found = []
+    while True:
+        relation, head = tree.relation(word).split(":")[0], tree.head(word)
+        if head < 0:
+            return found
+        if relation == "conj" and tree.kid(word, "nsubj") is None and not tree.kids(word, "aux"):
+            word = head
+            continue
+        if relation in {"xcomp", "acl", "advcl"} and tree.sentence.xpos[word] in {"VB", "VBG", "VBN"}:
+            found.append(head)
+            word = head
+            continue
+        return found
+
+
+def _colour(tree: Tree, word: int) -> tuple[Polarity, Modality, bool]:
+    """Polarity, modality and openness of a predicate, from its auxiliaries, adverbs, marks and governors."""
+    words = grammar()
+    negative = _negated(tree, word)
+    helpers = {tree.sentence.words[kid].lower() for kid in tree.kids(word, "aux")}
+    planned = bool(helpers & (words["planned_auxiliaries"] | words["future_in_past"]))
+    is_open = bool(helpers & words["open_auxiliaries"]) or _conditional(tree, word)
+    purpose = tree.relation(word) == "advcl" and _marked(tree, word, "to")
+    for governor in _governors(tree, word):
+        lemma = tree.lemma(governor)
+        infinitive = purpose or _marked(tree, word, "to") or tree.relation(word) == "xcomp"
+        helpers = {tree.sentence.words[kid].lower() for kid in tree.kids(governor, "aux")}
+        if lemma in words["negative_governors"] | words["negative_nouns"]:
+            negative = not _negated(tree, governor)
+        elif infinitive and lemma in words["planned_governors"] | words["planned_nouns"]:
+            planned, negative = True, negative or _negated(tree, governor)
+        elif infinitive and lemma in words["open_governors"]:
+            is_open = True
+        elif tree.relation(word) == "xcomp" and _negated(tree, governor):
+            negative = True
+        if tree.relation(word) == "xcomp":
+            planned = planned or bool(helpers & words["planned_auxiliaries"])
+    return "negative" if negative else "positive", "planned" if planned else "asserted", is_open
+
+
+def _marked(tree: Tree, word: int, mark: str) -> bool:
+    return any(tree.lemma(kid) == mark for kid in tree.kids(word, "mark"))
+
+
+def _conditional(tree: Tree, word: int) -> bool:
+    marks = grammar()["conditional_marks"]
+    above = [word, *(head for head in tree.ancestors(word))][:4]
+    return any(tree.lemma(kid) in marks for item in above for kid in tree.kids(item, "mark") if kid < word)
+
+
+def reporters(tree: Tree, word: int) -> tuple[int, ...]:
+    """Who answers for the clause inside the sentence ("X said Y accused Z": X), outermost first."""
+    found: list[int] = []
+    current = word
+    for head in tree.ancestors(word):
+        relation = tree.relation(current)
+        if relation in {"ccomp", "parataxis", "ccomp:outer"} and tree.lemma(head) in grammar()["saying"]:
+            found[:0] = [item for item in subject(tree, head)[0] if item not in found]
+        current = head
+    return tuple(found) or _according(tree, word) or _said_beside(tree, word)
+
+
+def _said_beside(tree: Tree, word: int) -> tuple[int, ...]:
+    """ "The vote was flawed, X said": the saying verb hangs below what is said."""
+    for item in [word, *tree.ancestors(word)]:
+        for kid in tree.kids(item, "parataxis"):
+            if tree.lemma(kid) in grammar()["saying"] and tree.kid(kid, "ccomp") is None and kid != word:
+                said_by = subject(tree, kid)[0]
+                if said_by:
+                    return said_by
+    return ()
+
+
+def _according(tree: Tree, word: int) -> tuple[int, ...]:
+    for item in [word, *tree.ancestors(word)]:
+        for kid in tree.kids(item, "obl"):
+            if tree.preposition(kid) in {"according to", "for", "in the words of"} and (
+                tree.preposition(kid) != "for" or kid == min(tree.subtree(item))
+            ):
+                return opened(tree, kid)
+    return ()
+
+
+# --- the public readers -----------------------------------------------------------------------------------------
+
+
+def verb_clause(tree: Tree, verb: int) -> Clause:
+    """The clause a verb heads."""
+    slots, construction = _verb_slots(tree, verb)
+    polarity, modality, is_open = _colour(tree, verb)
+    return Clause(verb, _merged(slots), construction, polarity, modality, is_open, reporters(tree, verb))
+
+
+def copular_clause(tree: Tree, predicate: int) -> Clause:
+    """The clause an adjective or noun heads by a copula, or as the complement of "call", "find", "consider"."""
+    said_of, construction = subject(tree, predicate)
+    polarity, modality, is_open = _colour(tree, predicate)
+    slots = [("subject", said_of), *_obliques(tree, predicate, "obl"), *_obliques(tree, predicate, "nmod")]
+    return Clause(predicate, _merged(slots), "copula " + construction, polarity, modality, is_open, reporters(tree, predicate))
+
+
+def noun_clause(tree: Tree, noun: int) -> Clause:
+    """What a noun of action brings along: possessor, prepositions, and the verb it depends on ("came from X")."""
+    slots = _noun_slots(tree, noun)
+    verb, relation = tree.head(noun), tree.relation(noun).split(":")[0]
+    polarity, modality, is_open = _colour(tree, noun)
+    if verb >= 0 and relation in {"nsubj", "obj", "obl"} and tree.sentence.upos[verb] == "VERB":
+        clause = verb_clause(tree, verb)
+        slots += [(f"verb.{name}", words) for name, words in clause.slots]
+        polarity = clause.polarity if polarity == "positive" else polarity
+        modality, is_open = clause.modality, clause.open
+    return Clause(noun, _merged(slots), "noun", polarity, modality, is_open, reporters(tree, noun))

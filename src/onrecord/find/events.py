@@ -1,0 +1,379 @@
+"""Clauses and lexicon into event claims: who did what to whom.
+
+Each word that the lexicon knows is read as a clause; a frame that fits gives one claim for each pair of agent and
+target. Claims leave here with mentions as written; ``resolve/`` says who they are.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.data import Gazetteer
+from onrecord.find.clauses import Clause, copular_clause, grammar, noun_clause, verb_clause
+from onrecord.find.lexicon import Frame, Lexicon, load_lexicon
+from onrecord.find.names import mentions_at
+from onrecord.find.quotations import Quotation, find_quotations
+from onrecord.text import stable_id
+from onrecord.tree import Tree
+from onrecord.types import Claim, Mention, Parsed, Role, Span
+
+BY = "rules/1"
+_PARTIES = {"person", "state", "organization", "group"}
+_EVIDENCE_CUT = ("parataxis", "conj", "acl:relcl")
+_EVIDENCE_WORDS = 60
+
+
+def find_events(parsed: Parsed, gazetteer: Gazetteer) -> tuple[Claim, ...]:
+    """The event and quotation claims of a parsed article, in order of appearance."""
+    trees = tuple(Tree(sentence, parsed.article.text) for sentence in parsed.sentences)
+    quotations = find_quotations(parsed.article, trees, gazetteer)
+    scene = Scene(parsed, gazetteer, load_lexicon(), quotations)
+    events = [claim for tree in trees for claim in _in_sentence(scene, tree)]
+    said = [claim for claim in map(scene.said, quotations) if claim]
+    return tuple(dict.fromkeys((*said, *events)))
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What reading one article's events needs at hand."""
+
+    parsed: Parsed
+    gazetteer: Gazetteer
+    lexicon: Lexicon
+    quotations: tuple[Quotation, ...]
+
+    def quotation_at(self, offset: int) -> Quotation | None:
+        """The quotation that an offset of the text stands in."""
+        at = bisect.bisect_right(self.quotations, offset, key=lambda quotation: quotation.span.start) - 1
+        return self.quotations[at] if at >= 0 and offset < self.quotations[at].span.end else None
+
+    def said(self, quotation: Quotation) -> Claim | None:
+        """A quotation as a claim; None while nobody is known to say it."""
+        if quotation.speaker is None:
+            return None
+        roles = [Role("speaker", quotation.speaker)]
+        if quotation.addressee:
+            roles.append(Role("addressee", quotation.addressee))
+        trigger = quotation.cue or quotation.span
+        article = self.parsed.article.id
+        identity = stable_id(article, "quotation", quotation.span.start, quotation.span.end)
+        return Claim(identity, article, "quotation", "SAY", tuple(roles), (quotation.span,), trigger, BY, "SAY/quotation")
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """A frame that fits a word, with the clause it was read from and the words that carry it."""
+
+    frame: Frame
+    clause: Clause
+    trigger: tuple[int, int]
+    objects: tuple[int, ...] = ()
+
+
+def _in_sentence(scene: Scene, tree: Tree) -> Iterator[Claim]:
+    taken: set[int] = set()
+    nouns: list[int] = []
+    for word, upos in enumerate(tree.sentence.upos):
+        if upos == "VERB":
+            for match in _verb_matches(scene.lexicon, tree, word):
+                taken.update(match.objects)
+                yield from _claims(scene, tree, match)
+        elif upos in {"NOUN", "PROPN", "INTJ"} and tree.lemma(word) in scene.lexicon.by_noun:
+            nouns.append(word)
+        for match in (*_copula_matches(scene.lexicon, tree, word), *_interjections(scene.lexicon, tree, word)):
+            yield from _claims(scene, tree, match)
+    for word in nouns:
+        if word not in taken:
+            for match in _noun_matches(scene.lexicon, tree, word):
+                yield from _claims(scene, tree, match)
+
+
+# --- does a frame fit? ------------------------------------------------------------------------------------------
+
+
+def _verb_matches(lexicon: Lexicon, tree: Tree, word: int) -> list[_Match]:
+    frames = lexicon.by_verb.get(tree.lemma(word))
+    if not frames or tree.relation(word) in {"amod", "compound", "case", "fixed"}:
+        return []
+    clause = verb_clause(tree, word)
+    found = [match for frame in frames if (match := _verb_match(lexicon, frame, tree, clause))]
+    specific = [match for match in found if match.frame.object or match.frame.evaluation or match.frame.word]
+    return specific or found
+
+
+def _verb_match(lexicon: Lexicon, frame: Frame, tree: Tree, clause: Clause) -> _Match | None:
+    verb = clause.predicate
+    objects: tuple[int, ...] = ()
+    if frame.object:
+        objects = tuple(w for w in clause.slot("obj") if tree.lemma(w) in frame.object and _with(tree, w, frame.object_with))
+        if not objects:
+            return None
+    checks = (
+        _particle_fits(frame, tree, verb),
+        not frame.word or _has_word(tree, verb, frame.word),
+        not _has_word(tree, verb, frame.not_word),
+        all(clause.slot(name) for name in frame.needs),
+        not any(clause.slot(name) for name in frame.without_slots),
+        not frame.needs_infinitive or _infinitive(tree, clause),
+        not (frame.without_clause and clause.slot("clause")),
+        not (frame.without_complement and _complements(tree, clause)),
+        not frame.passive or clause.construction == "passive",
+        not frame.refusal or _refused(tree, clause),
+        not (frame.unless_refusal and _refused(tree, clause)),
+        not frame.complement_verbs or _complement_verb(tree, clause, frame.complement_verbs),
+        not frame.evaluation or any(sign(lexicon, tree, w) == frame.evaluation for w in _complements(tree, clause)),
+    )
+    if not all(checks):
+        return None
+    return _Match(frame, clause, _trigger(verb, objects), objects)
+
+
+def _trigger(verb: int, objects: tuple[int, ...]) -> tuple[int, int]:
+    words = (verb, *objects) if objects and abs(objects[0] - verb) < 8 else (verb,)
+    return min(words), max(words) + 1
+
+
+def _with(tree: Tree, word: int, wanted: frozenset[str]) -> bool:
+    return not wanted or any(_is(tree, item, wanted) for item in tree.subtree(word))
+
+
+def _is(tree: Tree, word: int, wanted: frozenset[str]) -> bool:
+    return tree.lemma(word) in wanted or tree.sentence.words[word].lower() in wanted
+
+
+def _has_word(tree: Tree, verb: int, wanted: frozenset[str]) -> bool:
+    return bool(wanted) and any(_is(tree, word, wanted) for word in tree.subtree(verb) if word != verb)
+
+
+def _particle_fits(frame: Frame, tree: Tree, verb: int) -> bool:
+    wanted = next((words for lemma, words in frame.particle if lemma == tree.lemma(verb)), ())
+    particles = {tree.lemma(kid) for kid in tree.kids(verb, "compound:prt", "advmod")}
+    return not wanted or bool(particles.intersection(wanted))
+
+
+def _infinitive(tree: Tree, clause: Clause) -> bool:
+    return any(tree.sentence.xpos[word] == "VB" for word in clause.slot("clause"))
+
+
+def _complements(tree: Tree, clause: Clause) -> tuple[int, ...]:
+    """What the object is called: "the vote *free*", "the vote as *a farce*"."""
+    plain = tuple(w for w in clause.slot("clause") if tree.relation(w) == "xcomp" and tree.sentence.xpos[w] != "VB")
+    return (*plain, *clause.slot("as"))
+
+
+def _refused(tree: Tree, clause: Clause) -> bool:
+    """A negative that is an act ("refused to", "does not", "will not"), not the absence of one ("has not", "did not")."""
+    if clause.polarity == "positive":
+        return False
+    verb = clause.predicate
+    helpers = {tree.sentence.words[kid].lower() for kid in tree.kids(verb, "aux")}
+    acts = {"does", "do", "will", "would", "can", "could", "wo", "ca", "cannot", "'ll"}
+    return bool(helpers & acts) or (tree.relation(verb) == "xcomp" and tree.lemma(tree.head(verb)) in {"refuse", "decline"})
+
+
+def _complement_verb(tree: Tree, clause: Clause, wanted: frozenset[str]) -> bool:
+    return any(tree.lemma(word) in wanted for word in clause.slot("clause"))
+
+
+def sign(lexicon: Lexicon, tree: Tree, head: int) -> str:
+    """Whether a predicate speaks well ("positive") or ill ("negative") of its subject; empty where neither or both."""
+    inside = [w for w in _predicate_words(tree, head)]
+    good = any(_is(tree, word, lexicon.positive) for word in inside)
+    bad = any(_is(tree, word, lexicon.negative) for word in inside)
+    denied = any(_is(tree, word, grammar()["negators"]) for item in inside for word in tree.children[item])
+    if good == bad:
+        return ""
+    return ("negative" if good else "") if denied else ("positive" if good else "negative")
+
+
+def _predicate_words(tree: Tree, head: int) -> list[int]:
+    """The predicate with its modifiers and conjuncts, without its subject and clauses."""
+    waiting, found = [head], []
+    while waiting:
+        word = waiting.pop()
+        found.append(word)
+        waiting.extend(tree.kids(word, "amod", "conj", "advmod", "compound", "nmod"))
+    return found
+
+
+def _copula_matches(lexicon: Lexicon, tree: Tree, word: int) -> list[_Match]:
+    if tree.kid(word, "cop") is None:
+        return []
+    lemma = tree.lemma(word)
+    frames = lexicon.by_copula_word.get(lemma, ())
+    evaluated = lexicon.by_evaluation.get(sign(lexicon, tree, word), ())
+    if not frames and not evaluated:
+        return []
+    clause = copular_clause(tree, word)
+    found = [_Match(frame, clause, (word, word + 1)) for frame in frames if lemma in frame.copula_words]
+    found += [_Match(frame, clause, (word, word + 1)) for frame in evaluated]
+    return found
+
+
+def _noun_matches(lexicon: Lexicon, tree: Tree, word: int) -> list[_Match]:
+    clause = noun_clause(tree, word)
+    frames = lexicon.by_noun.get(tree.lemma(word), ())
+    return [
+        _Match(frame, clause, (word, word + 1))
+        for frame in frames
+        if _with(tree, word, frame.noun_with) and not _has_word(tree, word, frame.not_word)
+    ]
+
+
+def _interjections(lexicon: Lexicon, tree: Tree, word: int) -> list[_Match]:
+    frames = lexicon.by_interjection.get(tree.sentence.words[word].lower(), ())
+    if not frames or tree.relation(word) not in {"root", "discourse", "parataxis", "conj", "ccomp", "obj"}:
+        return []
+    return [_Match(frame, noun_clause(tree, word), (word, word + 1)) for frame in frames]
+
+
+# --- filling the roles ------------------------------------------------------------------------------------------
+
+
+def _claims(scene: Scene, tree: Tree, match: _Match) -> Iterator[Claim]:
+    if match.clause.open or _asked(tree, match.clause.predicate):
+        return
+    quotation = scene.quotation_at(tree.sentence.starts[match.clause.predicate])
+    agents = _agents(scene, tree, match, quotation)
+    targets = _targets(scene, tree, match, quotation)
+    for agent, target in _pairs(match.frame, agents, targets):
+        yield _claim(scene, tree, match, quotation, agent, target)
+
+
+def _asked(tree: Tree, predicate: int) -> bool:
+    """Whether the sentence asks: "Did Moscow congratulate Baku?" reports nothing."""
+    return tree.sentence.words[-1] == "?" and not any(tree.relation(w) == "ccomp" for w in [predicate])
+
+
+def _pairs(frame: Frame, agents: list[Mention], targets: list[Mention]) -> Iterator[tuple[Mention, Mention | None]]:
+    if not targets and frame.reciprocal and len(agents) > 1:
+        for other in agents[1:]:
+            yield agents[0], other
+        return
+    if not targets and frame.default_target == "none":
+        return
+    for agent in agents:
+        for target in targets or [None]:
+            if target is None or not (agent.span.covers(target.span) or target.span.covers(agent.span)):
+                yield agent, target
+
+
+def _agents(scene: Scene, tree: Tree, match: _Match, quotation: Quotation | None) -> list[Mention]:
+    for slot in match.frame.agent:
+        found = [m for m in _fill(scene, tree, match, quotation, slot) if _acts(m)]
+        if found:
+            return found
+    return []
+
+
+def _acts(mention: Mention) -> bool:
+    return mention.kind in _PARTIES or mention.wording.lower() in {"it", "which", "that"}
+
+
+def _targets(scene: Scene, tree: Tree, match: _Match, quotation: Quotation | None) -> list[Mention]:
+    for slot in match.frame.target:
+        found = [m for m in _fill(scene, tree, match, quotation, slot) if _fits(match.frame.target_is, m)]
+        if found:
+            return found
+    return []
+
+
+def _fits(wanted: str, mention: Mention) -> bool:
+    words = mention.wording.lower().replace("-", " ").split()
+    if not words or words[-1] in grammar()["reflexives"]:
+        return False
+    judged = mention.kind == "thing" and bool(grammar()["judged"].intersection(words))
+    party = mention.kind in _PARTIES or mention.kind == "place"
+    return {
+        "any": True,
+        "party": party,
+        "thing": not party or mention.kind == "place",
+        "judged": judged,
+        "recognised": judged or party,
+        "person_or_state": mention.kind in {"person", "state"},
+        "person_or_group": mention.kind in {"person", "group"},
+    }[wanted]
+
+
+def _fill(scene: Scene, tree: Tree, match: _Match, quotation: Quotation | None, slot: str) -> list[Mention]:
+    """The mentions in a slot; ``speaker``, ``addressee`` and ``reporter`` come from the quotation."""
+    if slot in {"speaker", "addressee"}:
+        mention = (quotation.speaker if slot == "speaker" else quotation.addressee) if quotation else None
+        return [mention] if mention else []
+    if slot == "reporter":
+        heads = match.clause.reporters
+        return _mentions(scene, tree, heads) if heads else _fill(scene, tree, match, quotation, "speaker")
+    return _mentions(scene, tree, _slot_words(tree, match.clause, match.objects, slot))
+
+
+def _mentions(scene: Scene, tree: Tree, words: tuple[int, ...]) -> list[Mention]:
+    found = [mention for word in words for mention in mentions_at(tree, word, scene.gazetteer)]
+    return list(dict.fromkeys(found))
+
+
+def _slot_words(tree: Tree, clause: Clause, objects: tuple[int, ...], slot: str) -> tuple[int, ...]:
+    """The words in a slot; a dotted name goes through the object, the complement or the clause first."""
+    first, _, rest = slot.partition(".")
+    if not rest or first == "verb":
+        return clause.slot(slot)
+    if first == "object":
+        below = [noun_clause(tree, word) for word in objects]
+        if rest.startswith("complement."):
+            below = [verb_clause(tree, kid) for word in objects for kid in tree.kids(word, "acl")]
+            rest = rest.partition(".")[2]
+    else:
+        heads = clause.slot("clause") or tuple(tree.kids(clause.predicate, "advcl", "xcomp", "ccomp"))
+        below = [verb_clause(tree, word) if tree.kid(word, "cop") is None else copular_clause(tree, word) for word in heads]
+    return tuple(dict.fromkeys(word for inner in below for word in inner.slot(rest)))
+
+
+# --- the claim --------------------------------------------------------------------------------------------------
+
+
+def _claim(
+    scene: Scene, tree: Tree, match: _Match, quotation: Quotation | None, agent: Mention, target: Mention | None
+) -> Claim:
+    roles = (Role("agent", agent), *((Role("target", target),) if target else ()))
+    trigger = tree.span(*match.trigger)
+    article = scene.parsed.article
+    polarity = "positive" if match.frame.refusal else match.clause.polarity
+    identity = stable_id(
+        article.id, match.frame.rule, trigger.start, agent.span.start, target.span.start if target else None, polarity
+    )
+    return Claim(
+        id=identity,
+        article_id=article.id,
+        kind="event",
+        action=match.frame.action,
+        roles=roles,
+        evidence=_evidence(tree, match, agent, target),
+        trigger=trigger,
+        by=BY,
+        rule=f"{match.frame.rule} ({match.clause.construction})",
+        polarity=polarity,
+        modality=match.clause.modality,
+        reported_by=_chain(scene, tree, match, quotation, agent),
+    )
+
+
+def _chain(
+    scene: Scene, tree: Tree, match: _Match, quotation: Quotation | None, agent: Mention
+) -> tuple[Mention, ...]:
+    outer = [quotation.speaker] if quotation and quotation.speaker else []
+    inner = _mentions(scene, tree, match.clause.reporters)
+    return tuple(mention for mention in dict.fromkeys((*outer, *inner)) if mention != agent)
+
+
+def _evidence(tree: Tree, match: _Match, agent: Mention, target: Mention | None) -> tuple[Span, ...]:
+    """The clause's words, with agent and target where the sentence holds them; then spans that lie elsewhere."""
+    first, last = tree.extent(match.clause.predicate, _EVIDENCE_CUT)
+    if last - first > _EVIDENCE_WORDS:
+        first, last = max(first, match.trigger[0] - _EVIDENCE_WORDS // 2), min(last, match.trigger[1] + _EVIDENCE_WORDS // 2)
+    here = tree.sentence.span
+    inside = [m.span for m in (agent, target) if m and here.covers(m.span)]
+    outside = [m.span for m in (agent, target) if m and not here.covers(m.span)]
+    clause = tree.span(min(first, match.trigger[0]), max(last, match.trigger[1]))
+    whole = Span(min([clause.start, *(s.start for s in inside)]), max([clause.end, *(s.end for s in inside)]))
+    return (whole, *outside)

@@ -1,0 +1,40 @@
+"""Nouns into mentions of a claim: one each, or several where a plural office is shared out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.data import Gazetteer
+from onrecord.find.clauses import opened
+from onrecord.nouns import mention_at, role_phrase
+from onrecord.tree import Tree
+from onrecord.types import Mention
+
+
+def mentions_at(tree: Tree, word: int, gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    """The mentions a noun stands for; several where a plural office is shared out ("the leaders of A, B and C")."""
+    return tuple(_shared_out(tree, word, gazetteer)) or (mention_at(tree, word, gazetteer),)
+
+
+def _shared_out(tree: Tree, word: int, gazetteer: Gazetteer) -> Iterator[Mention]:
+    """One mention for each country that shares a plural office, its span the country's own words."""
+    if tree.sentence.xpos[word] not in {"NNS", "NNPS"}:
+        return
+    role = role_phrase(tree, word, gazetteer)
+    if role is None:
+        return
+    known = gazetteer.role(role)
+    singular = known.wording if known else role
+    for kid in tree.kids(word, "nmod", "amod", "compound", "nmod:poss"):
+        relation = tree.relation(kid)
+        if relation == "nmod" and tree.preposition(kid) not in {"of", "from"}:
+            continue
+        for owner in opened(tree, kid):
+            mention = mention_at(tree, owner, gazetteer)
+            if gazetteer.country(mention.wording):
+                yield Mention(mention.span, "person", mention.wording, f"{singular} of {_country_name(mention, gazetteer)}")
+
+
+def _country_name(mention: Mention, gazetteer: Gazetteer) -> str:
+    match = gazetteer.country(mention.wording)
+    return match.name if match else mention.wording

@@ -1,0 +1,153 @@
+"""Quotations: which words stand in quotation marks, who says them, and to whom.
+
+Marks are paired within a block; a quotation whose closing mark is missing runs to the end of its block, and one that
+opens a paragraph while the last is still open goes on with the same speaker (the newspaper convention).
+"""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import dataclass
+
+from onrecord.data import Gazetteer
+from onrecord.find.clauses import grammar, reporters, subject
+from onrecord.nouns import mention_at
+from onrecord.tree import Tree
+from onrecord.types import Article, Block, Mention, Span
+
+_PAIRS = {"“": "”", "«": "»", "„": "“”", '"': '"', "‟": "”", "”": "”"}
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words in quotation marks (``span`` without the marks), their speaker, whom they address, and the cue's span."""
+
+    span: Span
+    speaker: Mention | None = None
+    addressee: Mention | None = None
+    cue: Span | None = None
+
+
+def quoted_spans(article: Article) -> tuple[Span, ...]:
+    """The quoted stretches of an article's body in order, without their marks."""
+    found: list[Span] = []
+    for block in article.blocks:
+        if block.kind != "chrome":
+            found.extend(_in_block(article.text, block))
+    return tuple(found)
+
+
+def _in_block(text: str, block: Block) -> list[Span]:
+    found, opened, closing = [], -1, ""
+    for at in range(block.span.start, block.span.end):
+        char = text[at]
+        if opened < 0 and char in _PAIRS and _opens(text, at, char):
+            opened, closing = at + 1, _PAIRS[char]
+        elif opened >= 0 and char in closing:
+            if at > opened:
+                found.append(Span(opened, at))
+            opened = -1
+    if 0 <= opened < block.span.end:
+        found.append(Span(opened, block.span.end))
+    return found
+
+
+def _opens(text: str, at: int, char: str) -> bool:
+    """A straight mark after a digit is inches or minutes, not a quotation."""
+    return char != '"' or at == 0 or not text[at - 1].isdigit()
+
+
+def find_quotations(article: Article, trees: tuple[Tree, ...], gazetteer: Gazetteer) -> tuple[Quotation, ...]:
+    """Every quotation with its speaker and addressee where the words around it name them."""
+    spans = quoted_spans(article)
+    reader = _Reader(article, trees, gazetteer, spans)
+    found: list[Quotation] = []
+    for span in spans:
+        found.append(reader.attribute(span, found[-1] if found else None))
+    return tuple(found)
+
+
+class _Reader:
+    """One article's sentences and quotations, kept while its quotations are attributed."""
+
+    def __init__(self, article: Article, trees: tuple[Tree, ...], gazetteer: Gazetteer, spans: tuple[Span, ...]) -> None:
+        self.article, self.trees, self.gazetteer, self.spans = article, trees, gazetteer, spans
+        self.ends = [tree.sentence.span.end for tree in trees]
+
+    def attribute(self, span: Span, before: Quotation | None) -> Quotation:
+        first = bisect.bisect_right(self.ends, span.start)
+        last = bisect.bisect_left(self.ends, span.end)
+        near = [i for i in range(first, min(last, len(self.trees) - 1) + 1) if self.trees[i].sentence.span.meets(span)]
+        for index in near:
+            found = self._cue(index, span)
+            if found:
+                return found
+        return self._beside(span, near, before)
+
+    def _beside(self, span: Span, near: list[int], before: Quotation | None) -> Quotation:
+        """The cue in the sentence after or before, then the speaker of the quotation before in the same block."""
+        if near:
+            after = near[-1] + 1
+            if after < len(self.trees) and self._same_block(near[-1], after) and self._follows(span, after):
+                found = self._cue(after, span)
+                if found:
+                    return found
+            if before and before.speaker and self._block_of(before.span) == self._block_of(span):
+                return Quotation(span, before.speaker, before.addressee, before.cue)
+            if near[0] > 0:
+                return self._cue(near[0] - 1, span, leading=True) or Quotation(span)
+        return Quotation(span)
+
+    def _follows(self, span: Span, index: int) -> bool:
+        """Whether a sentence comes right after the closing mark, as ' he said' does."""
+        gap = self.article.text[span.end : self.trees[index].sentence.span.start]
+        return len(gap.strip()) <= 1 and self.trees[index].sentence.upos[0] in {"PRON", "PROPN", "VERB", "DET", "NOUN"} and (
+            len(self.trees[index].sentence.words) <= 12
+        )
+
+    def _same_block(self, one: int, other: int) -> bool:
+        return self.trees[one].sentence.block == self.trees[other].sentence.block
+
+    def _block_of(self, span: Span) -> int:
+        return next((i for i, block in enumerate(self.article.blocks) if block.span.meets(span)), -1)
+
+    def _quoted(self, tree: Tree, word: int) -> bool:
+        at = tree.sentence.starts[word]
+        return any(span.start <= at < span.end for span in self.spans)
+
+    def _cue(self, index: int, span: Span, *, leading: bool = False) -> Quotation | None:
+        """The quotation's speaker by a verb of saying outside quotation marks in one sentence, nearest to it first."""
+        tree = self.trees[index]
+        words = range(len(tree.sentence.words))
+        verbs = [w for w in words if tree.sentence.upos[w] == "VERB" and tree.lemma(w) in grammar()["saying"]]
+        outside = [w for w in verbs if not self._quoted(tree, w)]
+        for verb in sorted(outside, key=lambda w: (_distance(tree, w, span), w)):
+            heads = [head for head in subject(tree, verb)[0] if not self._quoted(tree, head)]
+            if heads:
+                speaker = mention_at(tree, heads[0], self.gazetteer)
+                if speaker.kind != "thing":
+                    return Quotation(span, speaker, self._addressee(tree, verb), tree.span(verb, verb + 1))
+        return None if leading else self._according(tree, span)
+
+    def _according(self, tree: Tree, span: Span) -> Quotation | None:
+        for word in range(len(tree.sentence.words)):
+            if not self._quoted(tree, word) and tree.preposition(word) == "according to":
+                return Quotation(span, mention_at(tree, word, self.gazetteer), None, tree.span(word, word + 1))
+        inner = next((w for w in range(len(tree.sentence.words)) if span.start <= tree.sentence.starts[w] < span.end), None)
+        heads = [w for w in reporters(tree, inner) if not self._quoted(tree, w)] if inner is not None else []
+        return Quotation(span, mention_at(tree, heads[0], self.gazetteer)) if heads else None
+
+    def _addressee(self, tree: Tree, verb: int) -> Mention | None:
+        """ "told Y", "wrote to Y": Y."""
+        for kid in tree.kids(verb, "iobj", "obj", "obl"):
+            if self._quoted(tree, kid) or tree.preposition(kid) not in {"", "to"}:
+                continue
+            mention = mention_at(tree, kid, self.gazetteer)
+            if mention.kind in {"person", "state", "organization", "group"} and tree.sentence.upos[kid] != "NUM":
+                return mention
+        return None
+
+
+def _distance(tree: Tree, word: int, span: Span) -> int:
+    at = tree.sentence.starts[word]
+    return max(span.start - at, at - span.end, 0)

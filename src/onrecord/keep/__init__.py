@@ -1,0 +1,22 @@
+"""Keep: the one place that knows a database. A record is read with open_reader and written with open_writer."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from onrecord.keep import sqlite
+from onrecord.keep.check import check
+from onrecord.keep.store import Info, Proof, Reader, Refused, Settled, Writer
+
+__all__ = ["Info", "Proof", "Reader", "Refused", "Settled", "Writer", "check", "open_reader", "open_writer"]
+
+
+def open_reader(record: Path | str) -> Reader:
+    """The record, opened for reading only. Raises RecordError where it is none, or another version's."""
+    return sqlite.SqliteReader(Path(record))
+
+
+def open_writer(record: Path | str, *, extractor: str) -> AbstractContextManager[Writer]:
+    """A build of the record, alone on it until it is left. Raises RecordLockedError where another build is on it."""
+    return sqlite.writing(Path(record), extractor=extractor)

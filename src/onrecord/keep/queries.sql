@@ -1,0 +1,177 @@
+-- Every statement by name, for SQLite. Values are bound, never written in.
+
+-- name: counts
+SELECT key, value FROM meta ORDER BY key;
+
+-- name: settled
+SELECT name, document, sha256, made_from FROM inputs;
+
+-- name: inputs
+SELECT name, document, sha256, status, reason FROM inputs ORDER BY name;
+
+-- name: statuses
+SELECT status, count(*) FROM inputs GROUP BY status ORDER BY status;
+
+-- name: actions
+SELECT action, count(*) FROM claims GROUP BY action ORDER BY action;
+
+-- name: extractors
+SELECT extractor, count(*) FROM articles GROUP BY extractor ORDER BY extractor;
+
+-- name: totals
+SELECT (SELECT count(*) FROM inputs), (SELECT count(*) FROM articles), (SELECT count(*) FROM claims),
+    (SELECT count(*) FROM mentions), (SELECT count(DISTINCT id) FROM entities);
+
+-- name: articles
+SELECT id, document, name, source, url, title, byline, dateline, published, country, language, sha256, text
+FROM articles ORDER BY document;
+
+-- name: article
+SELECT id, document, name, source, url, title, byline, dateline, published, country, language, sha256, text
+FROM articles WHERE document = ?1 OR name = ?1 OR id = ?1 ORDER BY document = ?1 DESC, name = ?1 DESC LIMIT 1;
+
+-- name: documents
+SELECT document FROM articles ORDER BY document;
+
+-- name: blocks
+SELECT start, "end", kind FROM blocks WHERE article_id = ? ORDER BY position;
+
+-- name: entities
+SELECT id, name, kind, country, office, start, "end" FROM entities ORDER BY id, key;
+
+-- name: mentions
+SELECT m.start, m."end", m.kind, m.wording, m.name, m.country, m.unresolved,
+    e.id, e.name, e.kind, e.country, e.office, e.start, e."end"
+FROM mentions m LEFT JOIN entities e ON e.key = m.entity_key
+WHERE m.article_id = ? ORDER BY m.start, m."end", m.kind, m.id;
+
+-- name: claims
+SELECT c.id, c.article_id, c.kind, c.action, c.polarity, c.modality, c.trigger_start, c.trigger_end, c."by", c.rule,
+    c.score
+FROM articles a JOIN claims c ON c.article_id = a.id JOIN evidence v ON v.claim_id = c.id AND v.position = 0
+WHERE (?1 IS NULL OR c.kind = ?1) AND (?2 IS NULL OR c.action = ?2)
+ORDER BY a.document, v.start, v."end", c.action, c.id;
+
+-- name: claims_of_document
+SELECT c.id, c.article_id, c.kind, c.action, c.polarity, c.modality, c.trigger_start, c.trigger_end, c."by", c.rule,
+    c.score
+FROM articles a JOIN claims c ON c.article_id = a.id JOIN evidence v ON v.claim_id = c.id AND v.position = 0
+WHERE a.document = ?3 AND (?1 IS NULL OR c.kind = ?1) AND (?2 IS NULL OR c.action = ?2)
+ORDER BY v.start, v."end", c.action, c.id;
+
+-- name: claim
+SELECT id, article_id, kind, action, polarity, modality, trigger_start, trigger_end, "by", rule, score
+FROM claims WHERE substr(id, 1, length(?1)) = ?1 ORDER BY id = ?1 DESC, id LIMIT 5;
+
+-- name: roles
+SELECT r.claim_id, r.name, m.start, m."end", m.kind, m.wording, m.name, m.country, m.unresolved,
+    e.id, e.name, e.kind, e.country, e.office, e.start, e."end"
+FROM json_each(?) j JOIN roles r ON r.claim_id = j.value JOIN mentions m ON m.id = r.mention_id
+LEFT JOIN entities e ON e.key = m.entity_key ORDER BY r.claim_id, r.position;
+
+-- name: evidence
+SELECT v.claim_id, v.start, v."end" FROM json_each(?) j JOIN evidence v ON v.claim_id = j.value
+ORDER BY v.claim_id, v.position;
+
+-- name: reported_by
+SELECT r.claim_id, m.start, m."end", m.kind, m.wording, m.name, m.country, m.unresolved,
+    e.id, e.name, e.kind, e.country, e.office, e.start, e."end"
+FROM json_each(?) j JOIN reported_by r ON r.claim_id = j.value JOIN mentions m ON m.id = r.mention_id
+LEFT JOIN entities e ON e.key = m.entity_key ORDER BY r.claim_id, r.position;
+
+-- name: proofs
+SELECT 'mention' AS what, m.id AS id, 0 AS position, m.start AS start, m."end", m.wording
+FROM articles a JOIN mentions m ON m.article_id = a.id WHERE a.document = ?1
+UNION ALL
+SELECT 'trigger', c.id, 0, c.trigger_start, c.trigger_end, c.trigger_words
+FROM articles a JOIN claims c ON c.article_id = a.id WHERE a.document = ?1
+UNION ALL
+SELECT 'evidence', c.id, v.position, v.start, v."end", v.words
+FROM articles a JOIN claims c ON c.article_id = a.id JOIN evidence v ON v.claim_id = c.id WHERE a.document = ?1
+ORDER BY what, id, position;
+
+-- name: claims_without_evidence
+SELECT id FROM claims c WHERE NOT EXISTS (SELECT 1 FROM evidence v WHERE v.claim_id = c.id AND v.position = 0)
+ORDER BY id;
+
+-- name: add_inputs
+INSERT INTO inputs VALUES (?, ?, ?, ?, ?, ?);
+
+-- name: add_articles
+INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+-- name: add_blocks
+INSERT INTO blocks VALUES (?, ?, ?, ?, ?);
+
+-- name: add_entities
+INSERT OR IGNORE INTO entities VALUES (?, ?, ?, ?, ?, ?, ?, ?);
+
+-- name: add_mentions
+INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+-- name: add_claims
+INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+-- name: add_roles
+INSERT INTO roles VALUES (?, ?, ?, ?);
+
+-- name: add_evidence
+INSERT INTO evidence VALUES (?, ?, ?, ?, ?);
+
+-- name: add_reported_by
+INSERT INTO reported_by VALUES (?, ?, ?);
+
+-- name: forget
+DELETE FROM inputs WHERE name = ?;
+
+-- What a finished record has and this build did not read again is taken over, table by table.
+
+-- name: take_over_1
+CREATE TEMP TABLE kept AS
+SELECT i.name AS name, a.id AS article_id FROM finished.inputs i LEFT JOIN finished.articles a ON a.name = i.name
+WHERE i.name NOT IN (SELECT name FROM main.inputs);
+
+-- name: take_over_2
+INSERT INTO main.inputs SELECT * FROM finished.inputs WHERE name IN (SELECT name FROM kept);
+
+-- name: take_over_3
+INSERT INTO main.articles SELECT * FROM finished.articles WHERE id IN (SELECT article_id FROM kept);
+
+-- name: take_over_4
+INSERT INTO main.blocks SELECT * FROM finished.blocks WHERE article_id IN (SELECT article_id FROM kept);
+
+-- name: take_over_5
+INSERT OR IGNORE INTO main.entities SELECT * FROM finished.entities;
+
+-- name: take_over_6
+INSERT INTO main.mentions SELECT * FROM finished.mentions WHERE article_id IN (SELECT article_id FROM kept);
+
+-- name: take_over_7
+INSERT INTO main.claims SELECT * FROM finished.claims WHERE article_id IN (SELECT article_id FROM kept);
+
+-- name: take_over_8
+INSERT INTO main.roles SELECT r.* FROM finished.roles r JOIN finished.claims c ON c.id = r.claim_id
+WHERE c.article_id IN (SELECT article_id FROM kept);
+
+-- name: take_over_9
+INSERT INTO main.evidence SELECT v.* FROM finished.evidence v JOIN finished.claims c ON c.id = v.claim_id
+WHERE c.article_id IN (SELECT article_id FROM kept);
+
+-- name: take_over_10
+INSERT INTO main.reported_by SELECT r.* FROM finished.reported_by r JOIN finished.claims c ON c.id = r.claim_id
+WHERE c.article_id IN (SELECT article_id FROM kept);
+
+-- name: take_over_11
+DROP TABLE temp.kept;
+
+-- name: settle_1
+DELETE FROM main.entities
+WHERE key NOT IN (SELECT entity_key FROM main.mentions WHERE entity_key IS NOT NULL);
+
+-- name: settle_2
+DELETE FROM main.meta;
+
+-- name: settle_3
+INSERT INTO main.meta
+SELECT 'inputs', CAST(count(*) AS TEXT) FROM main.inputs
+UNION ALL SELECT 'status ' || status, CAST(count(*) AS TEXT) FROM main.inputs GROUP BY status;

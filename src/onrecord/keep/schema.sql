@@ -1,0 +1,171 @@
+-- A record, version 1. Every table keeps its rows in the order of its primary key, which comes from content alone:
+-- the same pile gives the same file. Spans count Unicode code points of articles.text, "end" excluded.
+-- The database itself refuses a cell whose words are not in its article's text, and any change of what was said.
+
+PRAGMA application_id = 1330532931;  -- ONRC
+PRAGMA user_version = 1;
+
+CREATE TABLE meta (
+    key TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE inputs (
+    name TEXT NOT NULL PRIMARY KEY,
+    document TEXT NOT NULL UNIQUE CHECK (document <> ''),
+    sha256 TEXT NOT NULL,
+    status TEXT NOT NULL CHECK (status IN (
+        'ok', 'partial', 'suspect', 'empty', 'binary', 'not_english', 'unsupported', 'too_large', 'timeout',
+        'unreadable')),
+    reason TEXT NOT NULL CHECK (status = 'ok' OR reason <> ''),
+    made_from TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE articles (
+    id TEXT NOT NULL PRIMARY KEY,
+    document TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL UNIQUE REFERENCES inputs (name) ON DELETE CASCADE,
+    source TEXT NOT NULL,
+    url TEXT,
+    title TEXT,
+    byline TEXT,
+    dateline TEXT,
+    published TEXT,
+    country TEXT CHECK (country GLOB '[A-Z][A-Z][A-Z]'),
+    language TEXT NOT NULL,
+    sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+    text TEXT NOT NULL CHECK (text <> '' AND instr(text, char(0)) = 0),  -- SQLite's own functions stop at NUL
+    extractor TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE blocks (
+    article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL CHECK (position >= 0),
+    start INTEGER NOT NULL CHECK (start >= 0),
+    "end" INTEGER NOT NULL CHECK ("end" > start),
+    kind TEXT NOT NULL CHECK (kind IN ('title', 'byline', 'dateline', 'heading', 'paragraph', 'item', 'chrome')),
+    PRIMARY KEY (article_id, position)
+) STRICT, WITHOUT ROWID;
+
+-- An entity is what the gazetteer or an article said of it; its key is the hash of all its columns.
+CREATE TABLE entities (
+    key TEXT NOT NULL PRIMARY KEY,
+    id TEXT NOT NULL,
+    name TEXT NOT NULL CHECK (name <> ''),
+    kind TEXT NOT NULL CHECK (kind IN ('person', 'state', 'organization', 'group', 'place', 'thing')),
+    country TEXT CHECK (country GLOB '[A-Z][A-Z][A-Z]'),
+    office TEXT,
+    start TEXT,
+    "end" TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE mentions (
+    id TEXT NOT NULL PRIMARY KEY,
+    article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    start INTEGER NOT NULL CHECK (start >= 0),
+    "end" INTEGER NOT NULL CHECK ("end" > start),
+    kind TEXT NOT NULL CHECK (kind IN ('person', 'state', 'organization', 'group', 'place', 'thing')),
+    wording TEXT NOT NULL,
+    name TEXT,
+    entity_key TEXT REFERENCES entities (key),
+    country TEXT CHECK (country GLOB '[A-Z][A-Z][A-Z]'),
+    unresolved TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE claims (
+    id TEXT NOT NULL PRIMARY KEY,
+    article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('event', 'quotation', 'figure')),
+    action TEXT NOT NULL CHECK (action <> ''),
+    polarity TEXT NOT NULL CHECK (polarity IN ('positive', 'negative')),
+    modality TEXT NOT NULL CHECK (modality IN ('asserted', 'planned', 'implied')),
+    trigger_start INTEGER NOT NULL CHECK (trigger_start >= 0),
+    trigger_end INTEGER NOT NULL CHECK (trigger_end > trigger_start),
+    trigger_words TEXT NOT NULL,
+    "by" TEXT NOT NULL CHECK ("by" <> ''),
+    rule TEXT NOT NULL,
+    score REAL NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE roles (
+    claim_id TEXT NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL CHECK (position >= 0),
+    name TEXT NOT NULL CHECK (name <> ''),
+    mention_id TEXT NOT NULL REFERENCES mentions (id) ON DELETE CASCADE,
+    PRIMARY KEY (claim_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE evidence (
+    claim_id TEXT NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL CHECK (position >= 0),
+    start INTEGER NOT NULL CHECK (start >= 0),
+    "end" INTEGER NOT NULL CHECK ("end" > start),
+    words TEXT NOT NULL,
+    PRIMARY KEY (claim_id, position)
+) STRICT, WITHOUT ROWID;
+
+-- Who says so inside the article, outermost first; no row: the outlet itself.
+CREATE TABLE reported_by (
+    claim_id TEXT NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL CHECK (position >= 0),
+    mention_id TEXT NOT NULL REFERENCES mentions (id) ON DELETE CASCADE,
+    PRIMARY KEY (claim_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX mentions_article ON mentions (article_id, start);
+CREATE INDEX mentions_entity ON mentions (entity_key);
+CREATE INDEX claims_article ON claims (article_id);
+CREATE INDEX claims_action ON claims (action);
+CREATE INDEX roles_mention ON roles (mention_id);
+CREATE INDEX reported_by_mention ON reported_by (mention_id);
+
+-- Quote, or it did not happen.
+
+CREATE TRIGGER blocks_lie_in_the_text BEFORE INSERT ON blocks
+WHEN NEW."end" > (SELECT length(text) FROM articles WHERE id = NEW.article_id)
+BEGIN SELECT RAISE(ABORT, 'a block leaves its article''s text'); END;
+
+CREATE TRIGGER mentions_quote_the_text BEFORE INSERT ON mentions
+WHEN NEW.wording IS NOT (SELECT substr(text, NEW.start + 1, NEW."end" - NEW.start) FROM articles WHERE id = NEW.article_id)
+BEGIN SELECT RAISE(ABORT, 'a mention''s wording is not what its article''s text says there'); END;
+
+CREATE TRIGGER claims_quote_the_text BEFORE INSERT ON claims
+WHEN NEW.trigger_words IS NOT (
+    SELECT substr(text, NEW.trigger_start + 1, NEW.trigger_end - NEW.trigger_start)
+    FROM articles WHERE id = NEW.article_id)
+BEGIN SELECT RAISE(ABORT, 'a claim''s trigger is not what its article''s text says there'); END;
+
+CREATE TRIGGER evidence_quotes_the_text BEFORE INSERT ON evidence
+WHEN NEW.words IS NOT (
+    SELECT substr(text, NEW.start + 1, NEW."end" - NEW.start)
+    FROM claims JOIN articles ON articles.id = claims.article_id WHERE claims.id = NEW.claim_id)
+BEGIN SELECT RAISE(ABORT, 'a claim''s evidence is not what its article''s text says there'); END;
+
+CREATE TRIGGER roles_stay_in_the_article BEFORE INSERT ON roles
+WHEN (SELECT article_id FROM claims WHERE id = NEW.claim_id)
+    IS NOT (SELECT article_id FROM mentions WHERE id = NEW.mention_id)
+BEGIN SELECT RAISE(ABORT, 'a claim''s role is a mention in another article'); END;
+
+CREATE TRIGGER reported_by_stays_in_the_article BEFORE INSERT ON reported_by
+WHEN (SELECT article_id FROM claims WHERE id = NEW.claim_id)
+    IS NOT (SELECT article_id FROM mentions WHERE id = NEW.mention_id)
+BEGIN SELECT RAISE(ABORT, 'a claim is reported by a mention in another article'); END;
+
+-- What was said is never changed; an article that changed is taken out whole and read again.
+
+CREATE TRIGGER articles_never_change BEFORE UPDATE ON articles
+BEGIN SELECT RAISE(ABORT, 'an article never changes'); END;
+CREATE TRIGGER blocks_never_change BEFORE UPDATE ON blocks
+BEGIN SELECT RAISE(ABORT, 'a block never changes'); END;
+CREATE TRIGGER entities_never_change BEFORE UPDATE ON entities
+BEGIN SELECT RAISE(ABORT, 'an entity never changes'); END;
+CREATE TRIGGER mentions_never_change BEFORE UPDATE ON mentions
+BEGIN SELECT RAISE(ABORT, 'a mention never changes'); END;
+CREATE TRIGGER claims_never_change BEFORE UPDATE ON claims
+BEGIN SELECT RAISE(ABORT, 'a claim never changes'); END;
+CREATE TRIGGER roles_never_change BEFORE UPDATE ON roles
+BEGIN SELECT RAISE(ABORT, 'a role never changes'); END;
+CREATE TRIGGER evidence_never_changes BEFORE UPDATE ON evidence
+BEGIN SELECT RAISE(ABORT, 'evidence never changes'); END;
+CREATE TRIGGER reported_by_never_changes BEFORE UPDATE ON reported_by
+BEGIN SELECT RAISE(ABORT, 'who reports a claim never changes'); END;

@@ -1,0 +1,436 @@
+"""A record in one SQLite file. The only module that knows the driver; its statements are in queries.sql."""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+import errno
+import json
+import os
+import re
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib import resources
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+
+from onrecord.errors import InputError, RecordError, SpanError
+from onrecord.keep.lock import Lock, beside, hold
+from onrecord.keep.rows import Row, Rows, article_from, claim_from, entity_from, input_from, mention_from, rows_of
+from onrecord.keep.store import Info, Proof, Refused, Settled
+from onrecord.types import Article, Claim, Entity, Finding, Input, Mention, Span
+
+APPLICATION_ID = 1330532931
+SCHEMA_VERSION = 1
+BUSY_SECONDS = 5.0
+CLAIMS_AT_ONCE = 500
+
+
+@cache
+def statements() -> Mapping[str, str]:
+    """The statements of queries.sql by name."""
+    parts = re.split(r"^-- name: (\w+)\n", _data("queries.sql"), flags=re.M)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def _data(name: str) -> str:
+    return resources.files("onrecord.keep").joinpath(name).read_text(encoding="utf-8")
+
+
+def _numbered(prefix: str) -> Iterator[str]:
+    """The statements take_over_1, take_over_2, … in order."""
+    count = sum(name.startswith(f"{prefix}_") for name in statements())
+    return (statements()[f"{prefix}_{n}"] for n in range(1, count + 1))
+
+
+# --- Reading
+
+
+class SqliteReader:
+    """A finished record, opened so that nothing can change it and nothing in it can run."""
+
+    def __init__(self, record: Path) -> None:
+        self.record = record
+        _must_exist(record)
+        with _clear(record):
+            uri = f"{record.absolute().as_uri()}?mode=ro"
+            self._db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
+            try:
+                self._db.executescript(
+                    "PRAGMA query_only = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
+                )
+                _must_be_record(self._db, record)
+            except BaseException:
+                self._db.close()
+                raise
+
+    def close(self) -> None:
+        """Let the record go."""
+        self._db.close()
+
+    def __enter__(self) -> SqliteReader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def info(self) -> Info:
+        """What the record holds, in figures."""
+        inputs, articles, claims, mentions, entities = next(self._rows("totals"))
+        by_name = {name: tuple(self._rows(name)) for name in ("statuses", "actions", "extractors")}
+        return Info(inputs, articles, claims, mentions, entities, schema=SCHEMA_VERSION, **by_name)
+
+    def counts(self) -> tuple[tuple[str, int], ...]:
+        """The counts written when the record was finished: inputs, and each status, by name."""
+        return tuple((key, int(value)) for key, value in self._rows("counts"))
+
+    def inputs(self) -> tuple[Input, ...]:
+        """What became of every input, by name."""
+        return tuple(map(input_from, self._rows("inputs")))
+
+    def articles(self) -> Iterator[Article]:
+        """Every article, by document."""
+        return (self._article(row) for row in self._rows("articles"))
+
+    def article(self, document: str) -> Article:
+        """The article of that document, file name or id. Raises InputError where there is none."""
+        found = next(self._rows("article", (document,)), None)
+        if found is None:
+            raise InputError(f"no article {document!r}", where=str(self.record), next_step=self._near(document))
+        return self._article(found)
+
+    def claims(
+        self, kind: str | None = None, action: str | None = None, document: str | None = None
+    ) -> Iterator[Claim]:
+        """The claims of one kind, one action, one document, or all; by document, evidence, action and id."""
+        name = "claims" if document is None else "claims_of_document"
+        rows = self._rows(name, (kind, action, document)[: 2 if document is None else 3])
+        while some := [row for row, _ in zip(rows, range(CLAIMS_AT_ONCE), strict=False)]:
+            yield from self._claims(some)
+
+    def claim(self, id_or_prefix: str) -> Claim:
+        """The claim with that id, or whose id begins so. Raises InputError where none or several do."""
+        found = list(self._rows("claim", (id_or_prefix,))) if id_or_prefix else []
+        if len(found) == 1 or (found and found[0][0] == id_or_prefix):
+            return self._claims(found[:1])[0]
+        several = ", ".join(row[0] for row in found)
+        raise InputError(
+            f"{'several claims begin' if found else 'no claim begins'} with {id_or_prefix!r}",
+            where=str(self.record),
+            next_step=f"Give more of the id: {several}." if found else "`onrecord show` and `export` print the ids.",
+        )
+
+    def article_of(self, claim: Claim) -> Article:
+        """The article that makes the claim."""
+        return self.article(claim.article_id)
+
+    def mentions(self, article_id: str) -> tuple[Mention, ...]:
+        """The mentions of one article, by span."""
+        return tuple(map(mention_from, self._rows("mentions", (article_id,))))
+
+    def entities(self) -> tuple[Entity, ...]:
+        """Every entity that a mention resolves to, by id."""
+        return tuple(map(entity_from, self._rows("entities")))
+
+    def proofs(self, document: str) -> Iterator[Proof]:
+        """The stored words of every cell of one document."""
+        rows = self._rows("proofs", (document,))
+        return (Proof(of, id_, position, Span(start, end), words) for of, id_, position, start, end, words in rows)
+
+    def faults(self) -> tuple[str, ...]:
+        """What the database itself finds wrong with the record: damaged pages, links that lead nowhere."""
+        with _clear(self.record):
+            damage = [row[0] for row in self._db.execute("PRAGMA integrity_check") if row[0] != "ok"]
+            links = [
+                f"a row of {row[0]} names a missing {row[2]}" for row in self._db.execute("PRAGMA foreign_key_check")
+            ]
+        bare = [f"claim {row[0]} has no evidence" for row in self._rows("claims_without_evidence")]
+        return (*damage, *links, *bare)
+
+    def _rows(self, name: str, values: Sequence[str | None] = ()) -> Iterator[Row]:
+        with _clear(self.record):
+            yield from self._db.execute(statements()[name], values)
+
+    def _article(self, row: Row) -> Article:
+        return article_from(row, tuple(self._rows("blocks", (row[0],))))
+
+    def _claims(self, rows: Sequence[Row]) -> list[Claim]:
+        ids = json.dumps([row[0] for row in rows])
+        roles, evidence, reported_by = (self._by_claim(name, ids) for name in ("roles", "evidence", "reported_by"))
+        return [
+            claim_from(row, roles.get(row[0], ()), evidence.get(row[0], ()), reported_by.get(row[0], ()))
+            for row in rows
+        ]
+
+    def _by_claim(self, name: str, ids: str) -> dict[str, tuple[Row, ...]]:
+        grouped = groupby(self._rows(name, (ids,)), key=itemgetter(0))
+        return {id_: tuple(row[1:] for row in rows) for id_, rows in grouped}
+
+    def _near(self, document: str) -> str:
+        names = [row[0] for row in self._rows("documents")]
+        near = difflib.get_close_matches(document, names, n=3, cutoff=0.5) or names[:3]
+        return f"Did you mean {', '.join(near)}?" if near else "The record has no articles."
+
+
+def _must_exist(record: Path) -> None:
+    if record.is_file():
+        return
+    if beside(record, "building").exists():
+        what, next_step = "this record is not finished", "Run its `onrecord build` again: it goes on where it stopped."
+    else:
+        what = "a folder is no record" if record.is_dir() else "there is no such record"
+        next_step = "Make one with `onrecord build PATH… -o RECORD`, or check the spelling."
+    raise RecordError(what, where=str(record), next_step=next_step)
+
+
+def _must_be_record(db: sqlite3.Connection, record: Path) -> None:
+    """Refuse a file that is something else, another version's, or has had its schema changed."""
+    kind, version = (db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
+    if kind != APPLICATION_ID:
+        what, next_step = "this file is not a record", "Records are made by `onrecord build PATH… -o RECORD`."
+    elif version != SCHEMA_VERSION:
+        what = f"this record has format {version}, this OnRecord reads format {SCHEMA_VERSION}"
+        next_step = "Use the OnRecord that made it, or build a new record from the same pile."
+    elif _schema(db) != _true_schema():
+        what, next_step = "this record's tables have been changed", "Build it again from its pile."
+    else:
+        return
+    raise RecordError(what, where=str(record), next_step=next_step)
+
+
+def _schema(db: sqlite3.Connection) -> list[Row]:
+    return db.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name").fetchall()
+
+
+@cache
+def _true_schema() -> list[Row]:
+    with contextlib.closing(sqlite3.connect(":memory:")) as db:
+        db.executescript(_data("schema.sql"))
+        return _schema(db)
+
+
+# --- Writing
+
+
+@contextlib.contextmanager
+def writing(record: Path, *, extractor: str) -> Iterator[SqliteWriter]:
+    """A build of the record, alone on it until it is left. What was added is kept when it is left early."""
+    _must_be_free(record)
+    with hold(record) as lock:
+        finished = _settled_in(record)
+        db = _open_building(record)
+        try:
+            yield SqliteWriter(record, db, lock, finished, extractor)
+        finally:
+            with contextlib.suppress(sqlite3.Error):
+                db.close()
+
+
+class SqliteWriter:
+    """A build under way, in RECORD.building: committed batch by batch, made into RECORD by ``finish``."""
+
+    def __init__(
+        self, record: Path, db: sqlite3.Connection, lock: Lock, finished: Mapping[str, Settled], extractor: str
+    ) -> None:
+        self.record, self._db, self._lock = record, db, lock
+        self._finished, self._extractor = finished, extractor
+
+    def started(self) -> Mapping[str, Settled]:
+        """The inputs that this build has already added, by name; those of an interrupted one included."""
+        with _clear(self.record):
+            return _settled(self._db)
+
+    def finished(self) -> Mapping[str, Settled]:
+        """The inputs of the record as the last finished build left it, by name."""
+        return self._finished
+
+    def forget(self, names: Sequence[str]) -> None:
+        """Take back what this build added under these names."""
+        with _clear(self.record), _transaction(self._db):
+            self._db.executemany(statements()["forget"], ((name,) for name in names))
+
+    def add(self, batch: Sequence[tuple[str, Finding]]) -> tuple[Refused, ...]:
+        """Commit findings, each with what it was made from, all or none; returned are those that break a law."""
+        with _clear(self.record), _transaction(self._db):
+            refused = [self._add(made_from, finding) for made_from, finding in batch]
+        self._lock.beat()
+        return tuple(one for one in refused if one)
+
+    def finish(self) -> None:
+        """Make the record of what this build added and, for other names, of what the finished record had."""
+        target = beside(self.record, "finishing")
+        with _clear(self.record):
+            self._take_over()
+            target.unlink(missing_ok=True)
+            self._db.execute("VACUUM INTO ?", (str(target.absolute()),))
+            _to_disk(target)
+            target.replace(self.record)
+            _to_disk(self.record.parent)
+        self.discard()
+
+    def discard(self) -> None:
+        """Leave the finished record as it is and take this build away."""
+        self._db.close()
+        _remove_building(self.record)
+
+    def _add(self, made_from: str, finding: Finding) -> Refused | None:
+        try:
+            rows = rows_of(finding, made_from=made_from, extractor=self._extractor)
+            with _savepoint(self._db):
+                _insert(self._db, rows)
+        except (sqlite3.IntegrityError, SpanError, UnicodeEncodeError) as error:
+            return Refused(finding, made_from, f"{type(error).__name__}: {error}")
+        return None
+
+    def _take_over(self) -> None:
+        """Add what only the finished record has, drop entities that nothing names, count."""
+        if self._finished:
+            uri = f"{self.record.absolute().as_uri()}?mode=ro"
+            self._db.execute("ATTACH ? AS finished", (uri,))
+        with _transaction(self._db):
+            for statement in (*(_numbered("take_over") if self._finished else ()), *_numbered("settle")):
+                self._db.execute(statement)
+        if self._finished:
+            self._db.execute("DETACH finished")
+
+
+def _insert(db: sqlite3.Connection, rows: Rows) -> None:
+    tables = ("inputs", "articles", "blocks", "entities", "mentions", "claims", "roles", "evidence", "reported_by")
+    for table in tables:
+        db.executemany(statements()[f"add_{table}"], getattr(rows, table))
+
+
+def _settled(db: sqlite3.Connection) -> dict[str, Settled]:
+    return {name: Settled(*rest) for name, *rest in db.execute(statements()["settled"])}
+
+
+def _settled_in(record: Path) -> Mapping[str, Settled]:
+    """What a finished record has; nothing where there is none. Raises RecordError where the file is something else."""
+    if not record.exists():
+        return {}
+    with SqliteReader(record) as reader, _clear(record):
+        return _settled(reader._db)
+
+
+def _must_be_free(record: Path) -> None:
+    """Refuse a target that could never become a record, before anything is written."""
+    if record.is_dir():
+        raise InputError("the record would be a folder", where=str(record), next_step="Give the name of a file.")
+    if not record.parent.is_dir():
+        raise InputError(
+            "the record's folder does not exist", where=str(record.parent), next_step="Make it, or choose another."
+        )
+
+
+def _open_building(record: Path) -> sqlite3.Connection:
+    """The interrupted build's file, or a new one where there is none or it is of no use."""
+    path = beside(record, "building")
+    with _clear(record):
+        db = _connect(path)
+        try:
+            usable = _schema(db) == _true_schema()
+            empty = not _schema(db)
+        except sqlite3.DatabaseError as error:
+            db.close()
+            if error.sqlite_errorcode not in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+                raise
+            usable = empty = False
+        if not usable and not empty:
+            db.close()
+            _remove_building(record)
+            db = _connect(path)
+        _prepare(db, new=not usable)
+    return db
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path.absolute().as_uri(), uri=True, isolation_level=None, timeout=BUSY_SECONDS)
+
+
+def _prepare(db: sqlite3.Connection, *, new: bool) -> None:
+    if new:
+        db.executescript("PRAGMA page_size = 4096; PRAGMA auto_vacuum = NONE; PRAGMA encoding = 'UTF-8';")
+    db.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;")
+    if new:
+        db.executescript(f"BEGIN IMMEDIATE; {_data('schema.sql')} COMMIT;")
+
+
+def _remove_building(record: Path) -> None:
+    for what in ("building", "building-wal", "building-shm"):
+        beside(record, what).unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _transaction(db: sqlite3.Connection) -> Iterator[None]:
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        with contextlib.suppress(sqlite3.Error):  # a full disk has rolled it back already
+            db.execute("ROLLBACK")
+        raise
+    db.execute("COMMIT")
+
+
+@contextlib.contextmanager
+def _savepoint(db: sqlite3.Connection) -> Iterator[None]:
+    db.execute("SAVEPOINT finding")
+    try:
+        yield
+    except sqlite3.IntegrityError:
+        db.execute("ROLLBACK TO finding")
+        raise
+    finally:
+        with contextlib.suppress(sqlite3.Error):
+            db.execute("RELEASE finding")
+
+
+def _to_disk(path: Path) -> None:
+    """Have the system put a file, or a folder's list of names, on the disk before going on."""
+    if path.is_dir() and os.name == "nt":
+        return
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextlib.contextmanager
+def _clear(record: Path) -> Iterator[None]:
+    """Say what the driver and the system say in our words: what, where, what to do next."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _record_error(error, record) from error
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        raise (_disk_full(record) if full else RecordError(f"{error.strerror}", where=str(record))) from error
+
+
+def _record_error(error: sqlite3.Error, record: Path) -> RecordError:
+    match getattr(error, "sqlite_errorcode", None):
+        case sqlite3.SQLITE_FULL:
+            return _disk_full(record)
+        case sqlite3.SQLITE_NOTADB:
+            return RecordError(
+                "this file is not a record", where=str(record), next_step="Records are made by `onrecord build`."
+            )
+        case sqlite3.SQLITE_CORRUPT:
+            return RecordError(
+                f"this record is damaged: {error}", where=str(record), next_step="Build it again from its pile."
+            )
+        case _:
+            return RecordError(
+                f"the database says: {error}", where=str(record), next_step="Check the file and its folder."
+            )
+
+
+def _disk_full(record: Path) -> RecordError:
+    return RecordError(
+        "the disk is full",
+        where=str(record),
+        next_step="Free some space and run the same command again: it goes on where it stopped.",
+    )

@@ -1,0 +1,134 @@
+"""What a record can be asked and told, whichever database holds it.
+
+Everything comes in one order, on every machine: articles by document, claims by document, evidence, action and id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from onrecord.types import Article, Claim, Entity, Finding, Input, Mention, Span
+
+ProofOf = Literal["mention", "evidence", "trigger"]
+
+
+@dataclass(frozen=True, slots=True)
+class Info:
+    """What a record holds, in figures; statuses, actions and extractors are (name, count) in order of name."""
+
+    inputs: int
+    articles: int
+    claims: int
+    mentions: int
+    entities: int
+    statuses: tuple[tuple[str, int], ...]
+    actions: tuple[tuple[str, int], ...]
+    extractors: tuple[tuple[str, int], ...]
+    schema: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The words that the record stored for one cell, to be held against its article's text.
+
+    ``of`` says what the cell is, ``id`` whose it is (a mention's or a claim's), ``position`` which of its spans.
+    """
+
+    of: ProofOf
+    id: str
+    position: int
+    span: Span
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """An input that a record already has: its name in exports, its hash, and that of all its finding depends on."""
+
+    document: str
+    sha256: str
+    made_from: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A finding that the database would not take, and why."""
+
+    finding: Finding
+    made_from: str
+    why: str
+
+
+class Reader(Protocol):
+    """A finished record, read only."""
+
+    def close(self) -> None:
+        """Let the record go."""
+
+    def __enter__(self) -> Reader:
+        """The reader itself, closed at the end of the block."""
+
+    def __exit__(self, *_: object) -> None:
+        """Close."""
+
+    def info(self) -> Info:
+        """What the record holds, in figures."""
+
+    def counts(self) -> tuple[tuple[str, int], ...]:
+        """The counts written when the record was finished: inputs, and each status, by name."""
+
+    def inputs(self) -> tuple[Input, ...]:
+        """What became of every input, by name."""
+
+    def articles(self) -> Iterator[Article]:
+        """Every article, by document."""
+
+    def article(self, document: str) -> Article:
+        """The article of that document, id or file name. Raises InputError where there is none."""
+
+    def claims(
+        self, kind: str | None = None, action: str | None = None, document: str | None = None
+    ) -> Iterator[Claim]:
+        """The claims of one kind, one action, one document, or all; by document, evidence, action and id."""
+
+    def claim(self, id_or_prefix: str) -> Claim:
+        """The claim with that id, or whose id begins so. Raises InputError where none or several do."""
+
+    def article_of(self, claim: Claim) -> Article:
+        """The article that makes the claim."""
+
+    def mentions(self, article_id: str) -> tuple[Mention, ...]:
+        """The mentions of one article, by span."""
+
+    def entities(self) -> tuple[Entity, ...]:
+        """Every entity that a mention resolves to, by id."""
+
+    def proofs(self, document: str) -> Iterator[Proof]:
+        """The stored words of every cell of one document."""
+
+    def faults(self) -> tuple[str, ...]:
+        """What the database itself finds wrong with the record: damaged pages, links that lead nowhere."""
+
+
+class Writer(Protocol):
+    """A build under way. Nothing of it can be read before ``finish``; what was added survives a crash."""
+
+    def started(self) -> Mapping[str, Settled]:
+        """The inputs that this build has already added, by name; those of an interrupted one included."""
+
+    def finished(self) -> Mapping[str, Settled]:
+        """The inputs of the record as the last finished build left it, by name."""
+
+    def forget(self, names: Sequence[str]) -> None:
+        """Take back what this build added under these names."""
+
+    def add(self, batch: Sequence[tuple[str, Finding]]) -> tuple[Refused, ...]:
+        """Commit findings, each with what it was made from, all or none; returned are those that break a law."""
+
+    def finish(self) -> None:
+        """Make the record of what this build added and, for other names, of what the finished record had."""
+
+    def discard(self) -> None:
+        """Leave the finished record as it is and take this build away."""

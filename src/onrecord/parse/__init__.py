@@ -1,0 +1,60 @@
+"""Text into sentences with words, tags, lemmas, dependencies and names.
+
+Everything of one article is parsed together and apart from every other article: int8 activations are scaled by batch,
+so a batch that mixed articles would make one article's parse depend on its neighbours.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from onrecord.parse.gate import let_through
+from onrecord.parse.pipeline import Analysis, Pipeline
+from onrecord.parse.words import Offsets, split
+from onrecord.types import Article, Parsed, Sentence, Span
+
+
+@cache
+def bundled() -> Pipeline:
+    """The bundled English pipeline, loaded once a process. Raises ParserError where it cannot be loaded."""
+    return Pipeline()
+
+
+def parse_article(article: Article, *, stems: frozenset[str] | None = None, pipeline: Pipeline | None = None) -> Parsed:
+    """The article with its sentences parsed; page chrome has none.
+
+    With ``stems`` (beginnings of words that can carry an action) only the sentences that can matter are parsed.
+    """
+    cut = [
+        (index, words)
+        for index, block in enumerate(article.blocks)
+        if block.kind != "chrome"
+        for words in split(article.text, block.span.start, block.span.end)
+    ]
+    if stems is not None:
+        spans = [Span(words[0][0], words[-1][1]) for _, words in cut]
+        blocks = [article.blocks[index] for index, _ in cut]
+        passed = let_through(article.text, spans, blocks, stems)
+        cut = [item for item, wanted in zip(cut, passed, strict=True) if wanted]
+    if not cut:
+        return Parsed(article, ())
+    wordings = [[article.text[start:end] for start, end in words] for _, words in cut]
+    analyses = (pipeline or bundled()).parse(wordings)
+    sentences = (_sentence(index, words, forms, found) for (index, words), forms, found in zip(cut, wordings, analyses, strict=True))
+    return Parsed(article, tuple(sentences))
+
+
+def _sentence(block: int, words: Offsets, forms: list[str], found: Analysis) -> Sentence:
+    return Sentence(
+        span=Span(words[0][0], words[-1][1]),
+        block=block,
+        starts=tuple(start for start, _ in words),
+        ends=tuple(end for _, end in words),
+        words=tuple(forms),
+        lemmas=found.lemmas,
+        upos=found.upos,
+        xpos=found.xpos,
+        heads=found.heads,
+        relations=found.relations,
+        names=found.names,
+    )

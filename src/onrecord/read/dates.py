@@ -1,0 +1,82 @@
+"""Finds the full dates that a line states: day, month and year. A date that lacks one of them is no date here."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from functools import cache
+
+from onrecord.read.tables import table
+from onrecord.types import Span
+
+
+@cache
+def _months() -> dict[str, int]:
+    return {name: number for number, names in enumerate(table("dates")["months"], start=1) for name in names}
+
+
+def month_pattern() -> str:
+    """A pattern for the name of a month, with or without a full stop."""
+    return rf"(?:{'|'.join(sorted(_months(), key=lambda name: (-len(name), name)))})\b\.?"
+
+
+def weekday_pattern() -> str:
+    """A pattern for the name of a day of the week, with or without a full stop."""
+    names = sorted(table("dates")["weekdays"], key=lambda name: (-len(name), name))
+    return rf"(?:{'|'.join(names)})\b\.?"
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    month, day = month_pattern(), r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
+    return re.compile(
+        rf"(?P<iso>\b(?:19|20)\d\d-(?:0\d|1[0-2])-(?:[0-2]\d|3[01])(?!\d))"
+        rf"|\b(?P<day1>{day})(?: of)?[ \-]{{1,2}}(?P<month1>{month}),?[ \-]{{1,2}}(?P<year1>(?:19|20)\d\d)\b"
+        rf"|\b(?P<month2>{month}) {{1,2}}(?P<day2>{day}),? {{1,2}}(?P<year2>(?:19|20)\d\d)\b"
+        r"|\b(?P<first>[0-3]?\d)(?P<sep>[./])(?P<second>[0-3]?\d)(?P=sep)(?P<year3>(?:19|20)\d\d)(?!\d)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _changed() -> re.Pattern[str]:
+    words = "|".join(sorted(table("dates")["changed"], key=lambda word: (-len(word), word)))
+    return re.compile(rf"\b(?:{words})\b[ :,\-(]*(?:on |at )?[\d:. apmPMGTCESZ|,]*$", re.IGNORECASE)
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    try:
+        return datetime.date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _numeric(match: re.Match[str]) -> str | None:
+    """A day.month.year; 03/04/2024 could be either order, so it is no date unless one part is above twelve."""
+    first, second, year = int(match["first"]), int(match["second"]), int(match["year3"])
+    if match["sep"] == "." or first > 12 or first == second:
+        return _iso(year, second, first)
+    return _iso(year, first, second) if second > 12 else None
+
+
+def _value(match: re.Match[str]) -> str | None:
+    if match["iso"]:
+        return _iso(*(int(part) for part in match["iso"].split("-")))
+    if match["year3"]:
+        return _numeric(match)
+    which = "1" if match["year1"] else "2"
+    day = int(re.sub(r"\D", "", match["day" + which]))
+    return _iso(int(match["year" + which]), _months()[match["month" + which].rstrip(".").lower()], day)
+
+
+def find_dates(line: str) -> tuple[tuple[str, Span], ...]:
+    """Every full date of the line as ISO, with its place in the line."""
+    found = ((_value(match), Span(match.start(), match.end())) for match in _pattern().finditer(line))
+    return tuple((iso, span) for iso, span in found if iso is not None)
+
+
+def published_date(line: str) -> str | None:
+    """The first date of the line that is not said to be the date of a change; the first of all where all are."""
+    dates = find_dates(line)
+    kept = [iso for iso, span in dates if not _changed().search(line[max(0, span.start - 40) : span.start])]
+    return next(iter(kept or [iso for iso, _ in dates]), None)

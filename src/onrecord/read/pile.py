@@ -1,0 +1,175 @@
+"""Lists the files of a pile: what will be read, under which name, and what is left out and counted."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from onrecord.errors import InputError
+from onrecord.read.draft import Meta, PileFile
+from onrecord.read.registry import extensions
+from onrecord.read.sources import SOURCES_FILE, read_sources
+
+# Between the folders and the file's name in a document's name: "reuters/day1.txt" gives "reuters_day1".
+JOINER = "_"
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """The files to read, sorted by name; the other files as (extension, count); lines to show the user."""
+
+    files: tuple[PileFile, ...]
+    other: tuple[tuple[str, int], ...] = ()
+    messages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A file met on the walk: its path, its name within the argument it was found under, that argument."""
+
+    path: Path
+    name: str
+    root: Path
+
+
+def list_pile(paths: Sequence[Path]) -> Pile:
+    """The pile of the given files and folders, whatever their order; a file reached twice is read once.
+
+    Raises InputError where a given path is missing or a given folder cannot be read.
+    """
+    messages: list[str] = []
+    found = [file for path in sorted({Path(path) for path in paths}) for file in _walk(path, messages)]
+    once = _once(found, messages)
+    kept = [file for file in once if _is_kept(file)]
+    named = _with_distinct_names(kept)
+    meta = _metadata(once, messages)
+    documents = _documents([name for _, name in named], messages)
+    files = (
+        PileFile(file.path, name, documents[name], meta.get(os.path.realpath(file.path), Meta()))
+        for file, name in named
+    )
+    left = [file for file in once if not _is_kept(file) and file.path.name != SOURCES_FILE]
+    other = Counter(file.path.suffix.lower().lstrip(".") for file in left)
+    return Pile(tuple(sorted(files, key=lambda file: file.name)), tuple(sorted(other.items())), tuple(messages))
+
+
+def _is_kept(file: _Found) -> bool:
+    """A file of a known kind; one named by the user is kept whatever its kind, so that it gets a status."""
+    return file.path == file.root or file.path.suffix.lower().lstrip(".") in extensions()
+
+
+def _walk(path: Path, messages: list[str]) -> Iterator[_Found]:
+    if path.is_dir():
+        yield from _walk_folder(path, messages)
+    elif path.exists():
+        yield _Found(path, path.name, path)
+    else:
+        what = "this link leads to no file" if path.is_symlink() else "there is no such file or folder"
+        raise InputError(what, where=str(path), next_step="Check the spelling, or give a folder or a file that exists.")
+
+
+def _walk_folder(root: Path, messages: list[str]) -> Iterator[_Found]:
+    """Every file under a folder that is not hidden; links are followed, each real folder is entered once."""
+    entered: set[str] = set()
+    waiting = [root]
+    while waiting:
+        folder = waiting.pop()
+        real = os.path.realpath(folder)
+        if real in entered:
+            continue
+        entered.add(real)
+        entries = [entry for entry in _entries(folder, root, messages) if not entry.name.startswith(".")]
+        waiting.extend(entry for entry in reversed(entries) if entry.is_dir())
+        yield from (_Found(entry, entry.relative_to(root).as_posix(), root) for entry in entries if not entry.is_dir())
+
+
+def _entries(folder: Path, root: Path, messages: list[str]) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError as error:
+        what = f"a folder cannot be read: {error.strerror or error}"
+        if folder == root:
+            raise InputError(what, where=str(folder), next_step="Check its permissions, or leave it out.") from error
+        messages.append(f"{what} ({folder.relative_to(root).as_posix()}). Check its permissions; the rest is read.")
+        return []
+
+
+def _once(found: Sequence[_Found], messages: list[str]) -> list[_Found]:
+    """Each real file once, under its longest name; the order of the paths given does not matter."""
+    best: dict[str, _Found] = {}
+    for file in found:
+        real = os.path.realpath(file.path)
+        if real not in best or _preference(file) > _preference(best[real]):
+            best[real] = file
+    repeated = len(found) - len(best)
+    if repeated:
+        messages.append(f"{repeated} {'path leads' if repeated == 1 else 'paths lead'} to a file that is read already.")
+    return list(best.values())
+
+
+def _preference(file: _Found) -> tuple[bool, int, str, str]:
+    return file.path != file.root, file.name.count("/"), file.name, str(file.path)
+
+
+def _with_distinct_names(files: Sequence[_Found]) -> list[tuple[_Found, str]]:
+    """Each file with its name within the pile; equal ones take folders of the path they were given by in front."""
+    names = [(file, file.name) for file in files]
+    for depth in range(1, 64):
+        count = Counter(name for _, name in names)
+        if max(count.values(), default=1) == 1:
+            break
+        names = [(file, _longer(file, depth) if count[name] > 1 else name) for file, name in names]
+    return names
+
+
+def _longer(file: _Found, depth: int) -> str:
+    base = file.root.absolute() if file.path != file.root else file.root.absolute().parent
+    before = base.parts[1:][-depth:]
+    return PurePosixPath(*before, file.name).as_posix()
+
+
+def _documents(names: Sequence[str], messages: list[str]) -> dict[str, str]:
+    """A distinct document name for each file name: the stem, with folders before it where stems are equal."""
+    documents = {name: PurePosixPath(name).stem for name in names}
+    for depth in range(1, 64):
+        count = Counter(documents.values())
+        equal = sorted(name for name, document in documents.items() if count[document] > 1)
+        if not equal:
+            return documents
+        documents.update({name: _document(name, depth) for name in equal})
+        messages.extend(_renamed(equal, documents) if depth == 1 else ())
+    return {name: name.replace("/", JOINER) for name in names}  # pragma: no cover
+
+
+def _document(name: str, depth: int) -> str:
+    """The stem with up to ``depth`` folders before it; when they are used up, the extension goes behind it too."""
+    path = PurePosixPath(name)
+    folders = path.parent.parts[-depth:] if path.parent.parts else ()
+    if depth <= len(path.parent.parts):
+        return JOINER.join((*folders, path.stem))
+    marks = JOINER * max(0, depth - len(path.parent.parts) - 1)
+    return JOINER.join((*folders, path.name)) + marks
+
+
+def _renamed(equal: Sequence[str], documents: dict[str, str]) -> Iterator[str]:
+    shown = ", ".join(f"{name} is {documents[name]}" for name in equal[:5]) + (", …" if len(equal) > 5 else "")
+    yield f"{len(equal)} files have a name that another has too; their folder's name goes before it: {shown}."
+
+
+def _metadata(found: Sequence[_Found], messages: list[str]) -> dict[str, Meta]:
+    """What the ``sources.csv`` files among those found say, by real path."""
+    meta: dict[str, Meta] = {}
+    for file in found:
+        if file.path.name == SOURCES_FILE:
+            rows, complaints = read_sources(file.path)
+            meta.update({os.path.realpath(file.path.parent / name): row for name, row in rows})
+            messages.extend(f"{file.name}, {complaint}" for complaint in complaints)
+    return meta
+
+
+def as_pile_file(path: Path) -> PileFile:
+    """A single file as a pile of one."""
+    return replace(PileFile(path, path.name, path.stem))

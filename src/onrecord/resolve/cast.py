@@ -1,0 +1,148 @@
+"""The cast of an article: everybody and every body it names or describes, each with all that it says of them.
+
+Built by one pass over the article in reading order (``in_article.py``); names are gathered first, so that a surname
+in the headline already knows the full name that comes below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from onrecord.data import Gazetteer
+from onrecord.nouns import phrase, role_phrase
+from onrecord.text import fold
+from onrecord.tree import Tree
+from onrecord.types import MentionKind
+
+
+@dataclass(slots=True, eq=False)
+class Actor:
+    """One person, state, body or group of an article, with what the article says of it."""
+
+    kind: MentionKind
+    names: list[str] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)
+    country: str | None = None
+    gender: str = ""
+    seen: list[tuple[int, int, bool]] = field(default_factory=list)
+    members: tuple[Actor, ...] = ()
+
+    @property
+    def name(self) -> str | None:
+        """The fullest wording: most words first, then the longest, then the first written."""
+        return max(self.names, key=lambda name: (len(name.split()), len(name)), default=None)
+
+
+def join_names(names: Iterable[tuple[str, MentionKind]], gazetteer: Gazetteer) -> dict[str, Actor]:
+    """One actor for each person or body, keyed by every wording of it.
+
+    A surname alone joins the full name that ends with it when only one does; two full names are one person when every
+    given name agrees. "Fuad Aliyev" and "Ilham Aliyev" stay two, and "Aliyev" beside both joins the one named more.
+    """
+    wordings = list(dict.fromkeys(names))
+    actors: dict[str, Actor] = {}
+    for wording, kind in sorted(wordings, key=lambda item: (-len(item[0].split()), wordings.index(item))):
+        known = _same(wording, kind, actors, gazetteer)
+        if known is None:
+            known = Actor(kind)
+        known.names.append(wording)
+        actors[wording] = known
+    return actors
+
+
+def _same(wording: str, kind: MentionKind, actors: dict[str, Actor], gazetteer: Gazetteer) -> Actor | None:
+    words = fold(wording).split()
+    fitting = [
+        actor for actor in dict.fromkeys(actors.values()) if actor.kind == kind and _fits(words, actor, gazetteer)
+    ]
+    return fitting[0] if fitting else None
+
+
+def _fits(words: list[str], actor: Actor, gazetteer: Gazetteer) -> bool:
+    for name in actor.names:
+        longer = fold(name).split()
+        if words == longer:
+            return True
+        if actor.kind == "person":
+            if len(words) == 1 and len(longer) > 1 and (words[0] in {longer[-1], *_tail(longer)} or words[0] == longer[0]):
+                return True
+            if 1 < len(words) < len(longer) and _inside(words, longer):
+                return True
+        elif actor.kind == "organization" and _short_for(words, longer):
+            return True
+    return False
+
+
+def _tail(longer: list[str]) -> list[str]:
+    """The parts of a double surname, and the words after the given name."""
+    return [*longer[1:], *longer[-1].split("-")]
+
+
+def _inside(words: list[str], longer: list[str]) -> bool:
+    """Whether the shorter name's words all stand in the longer, in order."""
+    rest = iter(longer)
+    return all(word in rest for word in words)
+
+
+def _short_for(words: list[str], longer: list[str]) -> bool:
+    """ "CEC" for "Central Election Commission", "the Commission" for the same when it ends the longer name."""
+    if len(words) == 1 and len(longer) > 1:
+        letters = "".join(word[0] for word in longer if word not in {"of", "the", "and", "for", "in", "on"})
+        return words[0] == letters
+    return 0 < len(words) < len(longer) and _inside(words, longer) and words[-1] == longer[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What a noun phrase says of whoever it names: role classes, a country, a gender, and whether it is plural."""
+
+    roles: frozenset[str]
+    country: str | None
+    gender: str
+    plural: bool
+    own: bool
+    other: bool
+
+
+def describe(tree: Tree, word: int, gazetteer: Gazetteer) -> Description:
+    """What the noun phrase around a word says: "the Turkish president", "President of Belarus", "his counterpart"."""
+    sentence = tree.sentence
+    role = role_phrase(tree, word, gazetteer)
+    known = gazetteer.role(role) if role else None
+    modifiers = [sentence.words[kid].lower() for kid in tree.kids(word, "det", "nmod:poss", "amod")]
+    return Description(
+        roles=frozenset(known.role.split("+")) if known else frozenset(),
+        country=place_of(tree, word, gazetteer),
+        gender=known.gender if known else "",
+        plural=sentence.xpos[word] in {"NNS", "NNPS"},
+        own=bool({"his", "her", "their", "its"}.intersection(modifiers)),
+        other="other" in modifiers or "another" in modifiers,
+    )
+
+
+def place_of(tree: Tree, word: int, gazetteer: Gazetteer) -> str | None:
+    """The country that a noun's own modifiers name: "Turkish …", "Turkey's …", "… of Turkey", never further down."""
+    for kid in tree.kids(word, "amod", "compound", "nmod:poss", "nmod", "nmod:desc", "appos"):
+        relation = tree.relation(kid)
+        if relation == "nmod" and tree.preposition(kid) not in {"of", "from", "for"}:
+            continue
+        if relation in {"nmod:desc", "appos"}:
+            found = place_of(tree, kid, gazetteer) if tree.name_at(kid) is None else None
+        else:
+            found = country_code(tree, kid, gazetteer)
+        if found:
+            return found
+    return None
+
+
+def country_code(tree: Tree, word: int, gazetteer: Gazetteer) -> str | None:
+    """The country named by a word, its named span, or its phrase ("the Republic of Turkey")."""
+    name = tree.name_at(word)
+    stretches = [name[:2]] if name else []
+    stretches += [(word, word + 1), phrase(tree, word)]
+    for start, end in stretches:
+        match = gazetteer.country(tree.wording(start, end))
+        if match:
+            return match.iso3
+    return None

@@ -1,0 +1,153 @@
+"""Claims with mentions as written into claims that say who is meant.
+
+A role filled by a group that the article spells out becomes one claim for each member; a role that the clause leaves
+out ("sent congratulations") is filled by whom the story is about. Nothing is guessed in silence: whoever cannot be
+told keeps ``name`` None and a reason in ``unresolved``.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from onrecord.data import Gazetteer
+from onrecord.nouns import mention_at
+from onrecord.resolve.cast import Actor
+from onrecord.resolve.entities import identify
+from onrecord.resolve.in_article import Resolution
+from onrecord.text import stable_id
+from onrecord.tree import Tree
+from onrecord.types import Claim, Mention, Parsed, Role
+
+_PRONOUNS = {"it", "this", "that", "which", "who", "they", "them", "he", "she", "him", "her", "we", "us", "you", "i", "me"}
+
+
+def resolve(parsed: Parsed, claims: Iterable[Claim], gazetteer: Gazetteer) -> tuple[tuple[Mention, ...], tuple[Claim, ...]]:
+    """The article's mentions and its claims, resolved, each in order of appearance."""
+    claims = tuple(claims)
+    if not claims:
+        return (), ()
+    trees = tuple(Tree(sentence, parsed.article.text) for sentence in parsed.sentences)
+    quotations = tuple(claim for claim in claims if claim.kind == "quotation")
+    resolver = _Resolver(parsed, trees, Resolution(parsed.article, trees, quotations, gazetteer), gazetteer)
+    resolved = tuple(dict.fromkeys(new for claim in claims for new in resolver.claims(claim, resolver.winner(claims))))
+    return tuple(resolver.mentions()), tuple(_once(resolved))
+
+
+def _once(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """One claim for each identity, the first rule that gave it."""
+    seen: set[str] = set()
+    for claim in claims:
+        if claim.id not in seen:
+            seen.add(claim.id)
+            yield claim
+
+
+class _Resolver:
+    """One article's resolution applied to its claims."""
+
+    def __init__(self, parsed: Parsed, trees: tuple[Tree, ...], resolution: Resolution, gazetteer: Gazetteer) -> None:
+        self.parsed, self.trees, self.resolution, self.gazetteer = parsed, trees, resolution, gazetteer
+
+    def mentions(self) -> Iterator[Mention]:
+        """Every noun and pronoun that stands for somebody, resolved, in order of appearance."""
+        for (index, word), actors in sorted(self.resolution.at.items()):
+            mention = mention_at(self.trees[index], word, self.gazetteer)
+            if len(actors) == 1:
+                yield self._as(mention, actors[0])
+
+    def winner(self, claims: tuple[Claim, ...]) -> Actor | None:
+        """Whom the story is about: the person congratulated most, named in the article."""
+        counts: Counter[Actor] = Counter()
+        for claim in claims:
+            target = claim.role("target") if claim.action in {"CONGRATULATE", "RECOGNISE"} else None
+            for actor in self.resolution.find(target.span) if target else ():
+                if actor.kind == "person" and actor.name:
+                    counts[actor] += 1
+        order = {actor: place for place, actor in enumerate(self.resolution.actors)}
+        return min(counts, key=lambda actor: (-counts[actor], order.get(actor, 0)), default=None)
+
+    def claims(self, claim: Claim, winner: Actor | None) -> Iterator[Claim]:
+        """The claim once for each combination of the members its roles stand for."""
+        filled = [[Role(role.name, mention) for mention in self.who(role.mention)] for role in claim.roles]
+        if claim.kind == "event" and claim.role("target") is None:
+            default = self._default_target(claim, winner)
+            if default is None:
+                return
+            filled.append([Role("target", default)])
+        chain = tuple(mention for said_by in claim.reported_by for mention in self.who(said_by))
+        for roles in itertools.product(*filled):
+            if claim.kind == "event" and _same_party(roles):
+                continue
+            identity = stable_id(claim.id, *((role.name, role.mention.span.start, role.mention.name) for role in roles))
+            yield replace(claim, id=identity, roles=roles, reported_by=chain)
+
+    def _default_target(self, claim: Claim, winner: Actor | None) -> Mention | None:
+        if claim.action == "OBSERVE":
+            return self._election()
+        if winner is None or not winner.seen:
+            return None
+        trigger = claim.trigger.start
+        index, word, _ = min(
+            winner.seen, key=lambda seen: abs(self.trees[seen[0]].sentence.starts[seen[1]] - trigger)
+        )
+        return self._as(mention_at(self.trees[index], word, self.gazetteer), winner)
+
+    def _election(self) -> Mention | None:
+        """The first election the article names."""
+        for tree in self.trees:
+            for word, lemma in enumerate(tree.sentence.lemmas):
+                if lemma.lower() in {"election", "vote", "referendum", "poll"} and tree.sentence.upos[word] == "NOUN":
+                    return self._thing(mention_at(tree, word, self.gazetteer))
+        return None
+
+    # --- one mention
+
+    def who(self, mention: Mention) -> tuple[Mention, ...]:
+        """The mention resolved; several where it stands for several; never empty."""
+        if mention.name is not None:
+            return (self._identified(mention),)
+        actors = self.resolution.find(mention.span)
+        if actors:
+            return tuple(self._as(mention, actor) for actor in actors)
+        if mention.wording.lower() in _PRONOUNS:
+            return (replace(mention, unresolved="pronoun: nobody before it fits"),)
+        if mention.kind == "thing":
+            return (self._thing(mention),)
+        return (self._identified(replace(mention, name=mention.wording)),)
+
+    def _as(self, mention: Mention, actor: Actor) -> Mention:
+        named = replace(mention, kind=actor.kind, name=actor.name, country=actor.country)
+        return self._identified(named, actor)
+
+    def _thing(self, mention: Mention) -> Mention:
+        """A thing judged: its own words, and the country they name or else the story's."""
+        words = mention.wording.split()
+        code = next((match.iso3 for word in words if (match := self.gazetteer.country(word))), None)
+        if code:
+            return replace(mention, name=mention.wording, country=code)
+        reason = "country: not said; the story's own" if self.resolution.home else "country: not said"
+        return replace(mention, name=mention.wording, country=self.resolution.home, unresolved=reason)
+
+    def _identified(self, mention: Mention, actor: Actor | None = None) -> Mention:
+        home = self.resolution.home
+        found = identify(mention, gazetteer=self.gazetteer, date=self.parsed.article.published, home=home)
+        if found.country is None and actor is not None and self._domestic(found, actor):
+            return replace(found, country=home, unresolved="country: not said; the story's own")
+        return found
+
+    def _domestic(self, mention: Mention, actor: Actor) -> bool:
+        """Whether an actor without a country can be taken for the story's: an office or body of a state, unnamed body."""
+        if mention.entity is not None and mention.entity.country is None and mention.entity.kind == "organization":
+            return False
+        if actor.kind == "person":
+            return bool(actor.roles) and "international_official" not in actor.roles
+        return actor.kind in {"organization", "group"} and mention.entity is None
+
+
+def _same_party(roles: tuple[Role, ...]) -> bool:
+    names = [role.mention.name for role in roles if role.name in {"agent", "target"}]
+    return len(names) == 2 and names[0] is not None and names[0] == names[1]
+

@@ -1,0 +1,346 @@
+"""Who is meant within one article: full names for surnames, role phrases, pronouns, groups.
+
+One pass in reading order over the nouns and pronouns, by rules with a preference order (after Lappin & Leass 1994,
+Computational Linguistics 20(4): recency, subject before object, agreement). Whoever cannot be told stays unresolved.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from onrecord.data import Gazetteer
+from onrecord.nouns import mention_at, noun_kind, role_phrase
+from onrecord.resolve.cast import Actor, Description, country_code, describe, join_names
+from onrecord.tree import Tree
+from onrecord.types import Article, Claim, MentionKind, Span
+
+_REACH = 6
+_LEADERS = frozenset({"head_of_state", "head_of_government", "leader", "royal"})
+_TOPS = {"leader": _LEADERS, "head_of_state": _LEADERS, "head_of_government": _LEADERS}
+_MASCULINE = {"he", "him", "his", "himself"}
+_SINGULAR = {*_MASCULINE, "she", "her", "hers", "herself"}
+_PLURAL = {"they", "them", "their", "themselves", "theirs"}
+_FIRST = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"}
+_SECOND = {"you", "your", "yours", "yourself"}
+
+
+class Resolution:
+    """Who each noun and pronoun of an article stands for, by sentence and head word."""
+
+    def __init__(self, article: Article, trees: tuple[Tree, ...], quotations: tuple[Claim, ...], gazetteer: Gazetteer) -> None:
+        self.article, self.trees, self.gazetteer = article, trees, gazetteer
+        self.quotations = quotations
+        self.at: dict[tuple[int, int], tuple[Actor, ...]] = {}
+        self.actors: list[Actor] = []
+        self.named = join_names(self._names(), gazetteer)
+        self.home = _home(article, trees, gazetteer)
+        for index, tree in enumerate(trees):
+            for word in range(len(tree.sentence.words)):
+                self._read(index, tree, word)
+
+    # --- reading on
+
+    def _names(self) -> Iterator[tuple[str, MentionKind]]:
+        for tree in self.trees:
+            for name in tree.sentence.names:
+                mention = mention_at(tree, tree.top_of(name.start, name.end), self.gazetteer)
+                if mention.kind in {"person", "organization"}:
+                    yield mention.wording, mention.kind
+
+    def _read(self, index: int, tree: Tree, word: int) -> None:
+        upos = tree.sentence.upos[word]
+        if upos == "PRON":
+            found = self._pronoun(index, tree, word)
+        elif (name := tree.name_at(word)) is not None:
+            found = self._name(tree, word) if word == tree.top_of(name[0], name[1]) else ()
+        elif upos in {"NOUN", "PROPN", "NUM", "DET", "ADJ"}:
+            found = self._noun(index, tree, word)
+        else:
+            return
+        if found:
+            subject = tree.relation(word).startswith("nsubj") or tree.relation(word) == "obl:agent"
+            self.at[index, word] = found
+            for actor in found:
+                actor.seen.append((index, word, subject))
+                if actor not in self.actors:
+                    self.actors.append(actor)
+
+    def _name(self, tree: Tree, word: int) -> tuple[Actor, ...]:
+        mention = mention_at(tree, word, self.gazetteer)
+        if mention.kind in {"state", "place"}:
+            return (self._state(mention.wording),)
+        actor = self.named.get(mention.wording)
+        if actor is None:
+            actor = self.named[mention.wording] = Actor(mention.kind, [mention.wording])
+        self._learn(actor, tree, word)
+        return (actor,)
+
+    def _state(self, wording: str) -> Actor:
+        match = self.gazetteer.country(wording)
+        key = match.name if match else wording
+        actor = self.named.setdefault(key, Actor("state" if match else "place", [key]))
+        actor.country = match.iso3 if match else None
+        return actor
+
+    def _learn(self, actor: Actor, tree: Tree, word: int) -> None:
+        """What stands around a name: title, office, country, gender."""
+        for noun in (word, *tree.kids(word, "nmod:desc", "appos", "compound", "amod")):
+            if noun != word and tree.name_at(noun) is not None:
+                continue
+            said = describe(tree, noun, self.gazetteer)
+            actor.roles |= said.roles
+            actor.gender = actor.gender or said.gender or self._title_gender(tree, noun)
+            actor.country = actor.country or said.country
+        if tree.relation(word) == "appos" and tree.name_at(tree.head(word)) is None:
+            said = describe(tree, tree.head(word), self.gazetteer)
+            actor.roles |= said.roles
+            actor.gender = actor.gender or said.gender
+            actor.country = actor.country or said.country
+        if actor.kind == "person" and not actor.gender and actor.name:
+            actor.gender = self.gazetteer.gender(actor.name.split()[0]) or ""
+
+    def _title_gender(self, tree: Tree, word: int) -> str:
+        title = self.gazetteer.title(tree.sentence.words[word])
+        return title.gender if title else ""
+
+    # --- nouns
+
+    def _noun(self, index: int, tree: Tree, word: int) -> tuple[Actor, ...]:
+        sentence = tree.sentence
+        if tree.relation(word) in {"nmod:desc", "compound", "flat", "fixed", "goeswith", "amod", "advmod"}:
+            return ()
+        beside = [kid for kid in tree.kids(word, "appos", "flat") if tree.name_at(kid)]
+        if beside and sentence.xpos[word] not in {"NNS", "NNPS"}:
+            return self._name(tree, beside[0])
+        if sentence.upos[word] in {"NUM", "DET", "ADJ"}:
+            return self._quantified(index, tree, word)
+        kind = noun_kind(tree, word, self.gazetteer) if sentence.upos[word] == "NOUN" else mention_at(tree, word, self.gazetteer).kind
+        if kind == "thing":
+            return ()
+        said = describe(tree, word, self.gazetteer)
+        if tree.relation(word) == "appos" and tree.name_at(tree.head(word)):
+            return self.at.get((index, tree.head(word)), ())
+        if kind == "person":
+            return (self._role(index, tree, word, said),)
+        if kind == "organization":
+            return (self._body(index, tree, word, said),)
+        if kind == "state":
+            return self._country_noun(index, tree, word, said)
+        return self._group(index, tree, word, said)
+
+    def _role(self, index: int, tree: Tree, word: int, said: Description) -> Actor:
+        """The person a role phrase means: one of that office and country, the last one mentioned first."""
+        country = said.country
+        roles = said.roles
+        if "counterpart" in roles or "counterpart" in tree.lemma(word):
+            roles = self._roles_beside(index, tree, word)
+        wanted = frozenset().union(*(_TOPS.get(role, frozenset({role})) for role in roles)) if roles else frozenset()
+        definite = self._definite(tree, word)
+        for actor in self._recent(index, "person"):
+            if country and actor.country and actor.country != country:
+                continue
+            if country and not actor.country and country != self.home:
+                continue
+            if not country and said.own:
+                continue
+            if wanted & actor.roles and definite and not said.other and (said.gender in {"", actor.gender} or not actor.gender):
+                if country or actor.country in {None, self.home} or self._near(actor, index):
+                    return actor
+        mention = mention_at(tree, word, self.gazetteer)
+        return Actor("person", [mention.wording], set(roles), country or None, said.gender)
+
+    def _roles_beside(self, index: int, tree: Tree, word: int) -> frozenset[str]:
+        """Whose counterpart: the role of the person before."""
+        for actor in self._recent(index, "person"):
+            if actor.roles:
+                return frozenset(actor.roles)
+        return frozenset({"counterpart"})
+
+    def _definite(self, tree: Tree, word: int) -> bool:
+        words = {tree.sentence.words[kid].lower() for kid in tree.kids(word, "det")}
+        return not words & {"a", "an", "another", "some", "any", "no"}
+
+    def _body(self, index: int, tree: Tree, word: int, said: Description) -> Actor:
+        """A body by a common noun: "the ministry" is the last ministry named."""
+        mention = mention_at(tree, word, self.gazetteer)
+        head = fold_last(mention.wording)
+        for actor in self._recent(index, "organization"):
+            names = [name for name in actor.names if fold_last(name) == head]
+            if names and (not said.country or said.country == actor.country) and self._definite(tree, word):
+                return actor
+        return Actor("organization", [mention.wording], set(said.roles), said.country)
+
+    def _country_noun(self, index: int, tree: Tree, word: int, said: Description) -> tuple[Actor, ...]:
+        """ "the country" is the last state named, or the story's own."""
+        for actor in self._recent(index, "state"):
+            return (actor,)
+        return (self._state(self.gazetteer.country_by_code(self.home).name),) if self.home else ()
+
+    def _group(self, index: int, tree: Tree, word: int, said: Description) -> tuple[Actor, ...]:
+        """ "the two leaders", "the candidates": the last people of that role named together, else the group itself."""
+        mention = mention_at(tree, word, self.gazetteer)
+        counted = _count(tree, word)
+        anaphoric = any(tree.sentence.words[kid].lower() in {"the", "both", "these", "those", "all"} for kid in tree.kids(word, "det", "det:predet"))
+        if counted and counted <= 4 and (anaphoric or counted == 2 and tree.lemma(word) != "country"):
+            people = self._last_together(index, counted, said)
+            if people:
+                return people
+        known = self.named.get(f"group:{mention.wording.lower()}")
+        if known is None:
+            known = self.named[f"group:{mention.wording.lower()}"] = Actor("group", [mention.wording], set(said.roles), said.country)
+        return (known,)
+
+    def _last_together(self, index: int, count: int, said: Description) -> tuple[Actor, ...]:
+        kind: MentionKind = "state" if not said.roles else "person"
+        found: list[Actor] = []
+        for actor in self._recent(index, kind):
+            if actor.name and (not said.roles or not actor.roles or self._role_agrees(said.roles, actor.roles)):
+                found.append(actor)
+            if len(found) == count:
+                return tuple(reversed(found))
+        return ()
+
+    @staticmethod
+    def _role_agrees(said: frozenset[str], roles: set[str]) -> bool:
+        wanted = frozenset().union(*(_TOPS.get(role, frozenset({role})) for role in said))
+        return bool(wanted & roles)
+
+    def _quantified(self, index: int, tree: Tree, word: int) -> tuple[Actor, ...]:
+        """ "both", "each", "all three" standing alone as an argument."""
+        lemma = tree.sentence.words[word].lower()
+        if tree.relation(word).split(":")[0] not in {"nsubj", "obj", "obl", "iobj"} or lemma not in {"both", "each", "two"}:
+            return ()
+        for kid in tree.kids(word, "nmod"):
+            return self.at.get((index, kid), ())
+        empty = Description(frozenset({"leader"}), None, "", True, False, False)
+        return self._last_together(index, 2, empty)
+
+    # --- pronouns
+
+    def _pronoun(self, index: int, tree: Tree, word: int) -> tuple[Actor, ...]:
+        form = tree.sentence.words[word].lower()
+        if form in _FIRST | _SECOND:
+            return self._in_quotation(tree, word, "speaker" if form in _FIRST else "addressee")
+        if form in _SINGULAR:
+            return self._he_or_she(index, tree, word, "m" if form in _MASCULINE else "f")
+        if form in _PLURAL:
+            return self._they(index, tree, word)
+        if form in {"it", "its", "itself"}:
+            return self._it(index, tree, word)
+        return ()
+
+    def _in_quotation(self, tree: Tree, word: int, role: str) -> tuple[Actor, ...]:
+        offset = tree.sentence.starts[word]
+        for claim in self.quotations:
+            if claim.evidence[0].start <= offset < claim.evidence[0].end:
+                mention = claim.role(role)
+                return self.find(mention.span) if mention else ()
+        return ()
+
+    def _he_or_she(self, index: int, tree: Tree, word: int, gender: str) -> tuple[Actor, ...]:
+        ahead = self._ahead(index, tree, word)
+        if ahead and ahead.gender in {"", gender}:
+            return (ahead,)
+        taken = self._co_arguments(index, tree, word)
+        best, best_score = None, -1e9
+        for actor in self._recent(index, "person"):
+            if actor.gender not in {"", gender} or actor in taken:
+                continue
+            score = self._salience(actor, index, word) + (0.5 if actor.gender == gender else 0.0)
+            if score > best_score:
+                best, best_score = actor, score
+        if best is None:
+            return ()
+        best.gender = best.gender or gender
+        return (best,)
+
+    def _ahead(self, index: int, tree: Tree, word: int) -> Actor | None:
+        """ "In his message, X said": a pronoun in a fronted phrase looks ahead to the clause's subject."""
+        for head in tree.ancestors(word):
+            for kid in tree.kids(head, "nsubj"):
+                name = tree.name_at(kid)
+                fronted = word < kid and tree.relation(word) == "nmod:poss"
+                if fronted and name and tree.sentence.upos[head] == "VERB":
+                    found = self._name(tree, tree.top_of(name[0], name[1]))
+                    return found[0] if found and found[0].kind == "person" else None
+        return None
+
+    def _co_arguments(self, index: int, tree: Tree, word: int) -> set[Actor]:
+        """Whoever stands in another role of the same verb cannot be the pronoun ("X called him")."""
+        if tree.relation(word) == "nmod:poss":
+            return set()
+        verb = tree.head(word)
+        others = [kid for kid in tree.children[verb] if kid != word] if verb >= 0 else []
+        return {actor for kid in others for actor in self.at.get((index, kid), ())}
+
+    def _salience(self, actor: Actor, index: int, word: int) -> float:
+        sentence, place, subject = actor.seen[-1]
+        score = -1.0 * (index - sentence) + 0.15 * min(len(actor.seen), 6)
+        recent = [seen for seen in actor.seen if seen[0] == sentence]
+        return score + (0.7 if any(seen[2] for seen in recent) else 0.0) - 0.01 * place
+
+    def _they(self, index: int, tree: Tree, word: int) -> tuple[Actor, ...]:
+        taken = self._co_arguments(index, tree, word)
+        for actor in self._recent(index, "group", "organization"):
+            if actor not in taken:
+                return (actor,)
+        together = self._last_together(index, 2, Description(frozenset({"leader"}), None, "", True, False, False))
+        return together if not taken.intersection(together) else ()
+
+    def _it(self, index: int, tree: Tree, word: int) -> tuple[Actor, ...]:
+        if tree.relation(word) == "expl":
+            return ()
+        taken = self._co_arguments(index, tree, word)
+        scored = [
+            (self._salience(actor, index, word), actor)
+            for actor in self._recent(index, "organization", "state")
+            if actor not in taken
+        ]
+        return (max(scored, key=lambda pair: pair[0])[1],) if scored else ()
+
+    # --- who was mentioned
+
+    def _recent(self, index: int, *kinds: MentionKind) -> list[Actor]:
+        """Actors of the kinds mentioned up to here, the last mentioned first."""
+        found = [actor for actor in self.actors if actor.kind in kinds and actor.seen]
+        return sorted(found, key=lambda actor: actor.seen[-1][:2], reverse=True)
+
+    def _near(self, actor: Actor, index: int) -> bool:
+        return index - actor.seen[-1][0] <= _REACH
+
+    def find(self, span: Span) -> tuple[Actor, ...]:
+        """Who the words of a span stand for; empty where nobody is known."""
+        index = next((i for i, tree in enumerate(self.trees) if tree.sentence.span.covers(span)), None)
+        if index is None:
+            return ()
+        tree = self.trees[index]
+        inside = [w for w, start in enumerate(tree.sentence.starts) if span.start <= start < span.end]
+        if not inside:
+            return ()
+        top = tree.top_of(inside[0], inside[-1] + 1)
+        return self.at.get((index, top), ())
+
+
+def fold_last(wording: str) -> str:
+    """The last word of a name in lower case: what kind of body it is."""
+    return wording.lower().split()[-1] if wording.split() else ""
+
+
+def _count(tree: Tree, word: int) -> int:
+    """How many: "both" and "two" are two, 0 where the phrase does not count."""
+    numbers = {"both": 2, "two": 2, "three": 3, "four": 4}
+    words = [tree.sentence.words[kid].lower() for kid in tree.kids(word, "nummod", "det", "det:predet")]
+    return next((numbers[item] for item in words if item in numbers), 0)
+
+
+def _home(article: Article, trees: tuple[Tree, ...], gazetteer: Gazetteer) -> str | None:
+    """The country a story is about: the one named most, counting the title and the first two sentences twice."""
+    counts: Counter[str] = Counter()
+    for index, tree in enumerate(trees):
+        for word, upos in enumerate(tree.sentence.upos):
+            if upos in {"PROPN", "ADJ"} and tree.sentence.words[word][:1].isupper():
+                code = country_code(tree, word, gazetteer)
+                if code:
+                    counts[code] += 2 if index < 3 else 1
+    return min(counts, key=lambda code: (-counts[code], code), default=None)

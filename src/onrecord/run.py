@@ -1,0 +1,442 @@
+"""The pipeline: what becomes of a file, step by step, and the build that carries it out on a pile.
+
+Each step takes what is known of one input and gives it back with more. A step knows neither the other inputs, nor the
+engine, nor the record; what goes wrong in it costs its one article, never the pile.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import importlib.metadata
+import os
+import platform
+import socket
+import time
+import traceback
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass, field, replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+import onrecord
+from onrecord.engines import local
+from onrecord.errors import DataError, InputError, RecordError
+from onrecord.keep import Settled, Writer, open_reader, open_writer
+from onrecord.read import Pile, PileFile, list_pile, read_file
+from onrecord.settings import Settings
+from onrecord.text import stable_id
+from onrecord.types import Article, Claim, Finding, Input, Mention, Parsed, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is known of one input so far."""
+
+    file: PileFile
+    settings: Settings = field(default_factory=Settings)
+    input: Input | None = None
+    article: Article | None = None
+    parsed: Parsed | None = None
+    mentions: tuple[Mention, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+
+Step = Callable[[Work], Work]
+Finder = Callable[[Parsed], tuple[Claim, ...]]
+
+# What the steps need is heavy; with several processes this one needs none of it, so it is imported where it is used.
+
+
+def read(work: Work) -> Work:
+    """The file as an article, or why it is none."""
+    source, article = read_file(work.file)
+    return replace(work, input=source, article=article)
+
+
+def parse(work: Work) -> Work:
+    """The article's sentences, with words, tags and dependencies."""
+    from onrecord.parse import parse_article
+
+    assert work.article is not None
+    return replace(work, parsed=parse_article(work.article, gate=work.settings.gate))
+
+
+def find(work: Work) -> Work:
+    """Who and what is mentioned, and what is claimed of them, by every finder."""
+    from onrecord.find import find_mentions
+
+    assert work.parsed is not None
+    claims = merge(*(finder(work.parsed) for finder in FINDERS))
+    return replace(work, mentions=find_mentions(work.parsed), claims=claims)
+
+
+def resolve(work: Work) -> Work:
+    """Whom the mentions mean, within the article and against the gazetteer."""
+    from onrecord.resolve import resolve as resolved
+
+    assert work.parsed is not None
+    mentions, claims = resolved(work.parsed, work.mentions, work.claims)
+    return replace(work, mentions=mentions, claims=merge(claims))
+
+
+def events(parsed: Parsed) -> tuple[Claim, ...]:
+    """Who did what to whom, by the lexicon over clauses."""
+    from onrecord.find import find_events
+
+    return find_events(parsed)
+
+
+STEPS: tuple[Step, ...] = (read, parse, find, resolve)
+FINDERS: tuple[Finder, ...] = (events,)
+
+
+def warm() -> None:
+    """Load what the steps need, once in each process."""
+    from onrecord.parse import load
+
+    load()
+
+
+# What the finding of a file depends on besides the file: these folders and files of the package, and these libraries.
+PARTS = (
+    "read",
+    "parse",
+    "find",
+    "resolve",
+    "lexicon",
+    "gazetteer",
+    "model",
+    "data.py",
+    "text.py",
+    "tree.py",
+    "types.py",
+)
+LIBRARIES = ("trafilatura", "selectolax", "py3langid", "onnxruntime", "numpy")
+
+
+def version(settings: Settings) -> str:
+    """What reads the articles, in words: another version may find other things in the same file."""
+    home = Path(onrecord.__file__).parent
+    files = (path for part in PARTS for path in ([home / part] if part.endswith(".py") else (home / part).rglob("*")))
+    digest = hashlib.sha256()
+    for path in sorted(path for path in files if path.is_file() and path.suffix != ".pyc"):
+        digest.update(f"{path.relative_to(home).as_posix()}\0{_file_hash(path)}\0".encode())
+    libraries = " ".join(f"{name}-{_installed(name)}" for name in LIBRARIES)
+    gate = "on" if settings.gate else "off"
+    return f"onrecord-{onrecord.__version__} parts-{digest.hexdigest()[:8]} gate-{gate} {libraries}"
+
+
+def _installed(library: str) -> str:
+    try:
+        return importlib.metadata.version(library)
+    except importlib.metadata.PackageNotFoundError:
+        return "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """All that a build needs from the steps: what lists a pile, what is done with each file, what made it so."""
+
+    list_pile: Callable[[Sequence[Path]], Pile] = list_pile
+    steps: tuple[Step, ...] = STEPS
+    warm: Callable[[], object] = warm
+    version: Callable[[Settings], str] = version
+
+
+# --- One input
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one input, and for the log what went wrong in a step."""
+
+    finding: Finding
+    trace: str = ""
+
+
+def carry_out(steps: tuple[Step, ...], settings: Settings, file: PileFile) -> Outcome:
+    """The finding of one file by these steps. What a step raises becomes a status; only broken data files stop it."""
+    work = Work(file, settings)
+    for step in steps:
+        try:
+            work = step(work)
+        except DataError:
+            raise
+        except Exception as error:  # noqa: BLE001 - one bad article never stops a pile
+            return Outcome(_failed(work, step.__name__, error), traceback.format_exc())
+        if work.article is None:
+            break
+    assert work.input is not None
+    return Outcome(Finding(work.input, work.article, work.mentions, work.claims))
+
+
+def _failed(work: Work, step: str, error: Exception) -> Finding:
+    """The finding of an article that a step failed on: its text, where it has been read."""
+    what = f"{step} failed on it with {type(error).__name__}"
+    if work.input is None or work.article is None:
+        return _without_article(work.file, "unreadable", what)
+    reason = f"{what} ({work.file.name}). Its text is kept without claims; the log says more."
+    return Finding(replace(work.input, status="partial", reason=reason), work.article)
+
+
+def _without_article(file: PileFile, status: str, what: str) -> Finding:
+    reason = f"{what} ({file.name}). The log says more."
+    return Finding(Input(file.name, file.document, "", "timeout" if status == "timeout" else "unreadable", reason))
+
+
+def _lost(file: PileFile, lost: local.Lost) -> Outcome:
+    what = "the process that read it died" if lost.why == "died" else "it took too long"
+    status = "timeout" if lost.why == "timeout" else "unreadable"
+    return Outcome(_without_article(file, status, f"{what}: {lost.how}"), f"{what}: {lost.how}")
+
+
+def merge(*found: Iterable[Claim]) -> tuple[Claim, ...]:
+    """The claims of several finders as one: two that say the same thing are one, signed by both."""
+    merged: dict[tuple[object, ...], Claim] = {}
+    for claim in (claim for claims in found for claim in claims):
+        key = _meaning(claim)
+        merged[key] = _both(merged[key], claim) if key in merged else claim
+    return tuple({claim.id: claim for claim in reversed(merged.values())}.values())[::-1]
+
+
+def _meaning(claim: Claim) -> tuple[object, ...]:
+    roles = frozenset((role.name, role.mention.span, _who(role)) for role in claim.roles)
+    return claim.article_id, claim.kind, claim.action, roles, claim.polarity, claim.modality
+
+
+def _who(role: Role) -> tuple[str | None, str | None]:
+    """Whom a role's mention means, where that is known: "each of the three" is three at one span."""
+    return role.mention.name, role.mention.entity.id if role.mention.entity else None
+
+
+def _both(first: Claim, second: Claim) -> Claim:
+    return replace(
+        first,
+        by=_signed(first.by, second.by),
+        rule=_signed(first.rule, second.rule),
+        score=max(first.score, second.score),
+    )
+
+
+def _signed(first: str, second: str) -> str:
+    return " + ".join(dict.fromkeys(part for part in (*first.split(" + "), *second.split(" + ")) if part))
+
+
+# --- A pile
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did. ``statuses`` and ``not_ok`` are of the files of this pile, the last two of the whole record."""
+
+    record: Path
+    files: int
+    read: int
+    replaced: tuple[str, ...]
+    statuses: tuple[tuple[str, int], ...]
+    not_ok: tuple[Input, ...]
+    other: tuple[tuple[str, int], ...]
+    messages: tuple[str, ...]
+    articles: int
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A file to read, and the hash of all that its finding will depend on."""
+
+    file: PileFile
+    made_from: str
+
+
+Progress = Callable[[int, int, str], None]
+
+
+def silent(done: int, total: int, name: str) -> None:
+    """A progress that is shown to nobody."""
+
+
+def build(
+    paths: Sequence[Path | str],
+    record: Path | str,
+    *,
+    settings: Settings | None = None,
+    progress: Progress = silent,
+    pipeline: Pipeline | None = None,
+) -> BuildReport:
+    """Read a pile into a record: only what is new, or changed, or was read by another version. The rest stays.
+
+    A file with the name of an input that the record has replaces it. Stopped at any moment, it goes on where it
+    stopped, and the record is the same. Raises InputError, RecordError or DataError where nothing can be built.
+    """
+    settings, pipeline, record = settings or Settings(), pipeline or Pipeline(), Path(record)
+    pile = pipeline.list_pile([Path(path) for path in paths])
+    if not pile.files:
+        where = ", ".join(map(str, paths))
+        raise InputError("there is no article to read", where=where, next_step="Give a folder with articles in it.")
+    made_by = pipeline.version(settings)
+    with open_writer(record, extractor=made_by) as writer, _log(record, made_by) as log:
+        files = _with_free_documents(pile.files, writer.finished())
+        tasks = _open_tasks(files, writer, made_by)
+        log(f"{len(files)} files, {len(tasks)} to read")
+        _read_all(tasks, writer, settings=settings, pipeline=pipeline, progress=progress, log=log)
+        replaced = _replaced(tasks, writer)
+        if writer.started():
+            writer.finish()
+        else:
+            writer.discard()
+        report = _report(record, pile, files, len(tasks), replaced)
+        log(f"done: {', '.join(f'{count} {status}' for status, count in report.statuses)}")
+    return report
+
+
+def _with_free_documents(files: Sequence[PileFile], finished: Mapping[str, Settled]) -> tuple[PileFile, ...]:
+    """The files, renamed in exports where an input of another name in the record has that document already."""
+    names = {file.name for file in files}
+    taken = {settled.document for name, settled in finished.items() if name not in names}
+    taken_now = taken | {file.document for file in files}
+    renamed = []
+    for file in files:
+        document = file.document
+        if document in taken:
+            document = PurePosixPath(file.name).as_posix().replace("/", "_")
+            while document in taken_now:
+                document += "_"
+            taken_now.add(document)
+        renamed.append(replace(file, document=document))
+    return tuple(renamed)
+
+
+def _open_tasks(files: Sequence[PileFile], writer: Writer, made_by: str) -> tuple[_Task, ...]:
+    """What must be read: not what this build or the finished record has from the same bytes by the same version."""
+    tasks = {file.name: _Task(file, _made_from(file, made_by)) for file in files}
+    started, finished = writer.started(), writer.finished()
+    stale = [name for name, had in started.items() if name not in tasks or tasks[name].made_from != had.made_from]
+    writer.forget(stale)
+    settled = {**finished, **{name: had for name, had in started.items() if name not in stale}}
+    return tuple(
+        task for name, task in tasks.items() if name not in settled or settled[name].made_from != task.made_from
+    )
+
+
+def _made_from(file: PileFile, made_by: str) -> str:
+    return stable_id(made_by, file.name, file.document, _file_hash(file.path), *astuple(file.meta))
+
+
+def _file_hash(path: Path) -> str:
+    """The hash of a regular file's bytes, empty where it cannot be read."""
+    try:
+        if not path.is_file():
+            return ""
+        with path.open("rb") as handle:
+            return hashlib.file_digest(handle, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _read_all(
+    tasks: Sequence[_Task],
+    writer: Writer,
+    *,
+    settings: Settings,
+    pipeline: Pipeline,
+    progress: Progress,
+    log: Callable[[str], None],
+) -> None:
+    """Every task's finding, by the engine, committed in batches."""
+    if not tasks:
+        return
+    results = local.run(
+        partial(carry_out, pipeline.steps, settings),
+        (task.file for task in tasks),
+        processes=settings.processes_for(len(tasks)),
+        start=pipeline.warm,
+        item_seconds=settings.article_seconds,
+    )
+    with contextlib.closing(results):
+        batch: list[tuple[str, Finding]] = []
+        since = time.monotonic()
+        for done, (task, result) in enumerate(zip(tasks, results, strict=True), 1):
+            outcome = _lost(task.file, result) if isinstance(result, local.Lost) else result
+            # A process may have died for want of memory that is there next time: such a file is read again.
+            again = isinstance(result, local.Lost) and result.why == "died"
+            batch.append(("" if again else task.made_from, outcome.finding))
+            _note(outcome, log)
+            progress(done, len(tasks), task.file.name)
+            if len(batch) >= settings.batch_articles or time.monotonic() - since >= settings.batch_seconds:
+                _commit(batch, writer, log)
+                batch, since = [], time.monotonic()
+        _commit(batch, writer, log)
+
+
+def _note(outcome: Outcome, log: Callable[[str], None]) -> None:
+    source = outcome.finding.input
+    if source.status != "ok" or outcome.trace:
+        log(f"{source.status}: {source.name}: {source.reason}\n{outcome.trace}".rstrip())
+
+
+def _commit(batch: Sequence[tuple[str, Finding]], writer: Writer, log: Callable[[str], None]) -> None:
+    """Add a batch; a finding that the record refuses goes in without its claims, or without its article."""
+    refused = writer.add(batch)
+    for without in ("claims", "article"):
+        for one in refused:
+            log(f"refused: {one.finding.input.name}: {one.why}")
+        refused = (
+            writer.add([(one.made_from, _bare(one.finding, one.why, without)) for one in refused]) if refused else ()
+        )
+    if refused:
+        raise RecordError(refused[0].why, where=refused[0].finding.input.name, next_step="Please report this.")
+
+
+def _bare(finding: Finding, why: str, without: str) -> Finding:
+    source = finding.input
+    reason = f"the record refused it: {why} ({source.name}). It is kept without {without}; please report it."
+    if without == "claims" and finding.article is not None:
+        return Finding(replace(source, status="partial", reason=reason), finding.article)
+    return Finding(replace(source, status="unreadable", reason=reason))
+
+
+def _replaced(tasks: Sequence[_Task], writer: Writer) -> tuple[str, ...]:
+    """The inputs of the finished record whose text is another one now, by name."""
+    finished, started = writer.finished(), writer.started()
+    names = (task.file.name for task in tasks if task.file.name in finished)
+    return tuple(sorted(name for name in names if finished[name].sha256 != started[name].sha256))
+
+
+def _report(record: Path, pile: Pile, files: Sequence[PileFile], read: int, replaced: tuple[str, ...]) -> BuildReport:
+    names = {file.name for file in files}
+    with open_reader(record) as reader:
+        inputs = [source for source in reader.inputs() if source.name in names]
+        info = reader.info()
+    return BuildReport(
+        record=record,
+        files=len(files),
+        read=read,
+        replaced=replaced,
+        statuses=tuple(sorted(Counter(source.status for source in inputs).items())),
+        not_ok=tuple(source for source in inputs if source.status != "ok"),
+        other=pile.other,
+        messages=pile.messages,
+        articles=info.articles,
+        claims=info.claims,
+    )
+
+
+@contextlib.contextmanager
+def _log(record: Path, made_by: str) -> Iterator[Callable[[str], None]]:
+    """The build's log, a file beside the record: all that has a time or a machine in it is there."""
+    with record.with_name(f"{record.name}.log").open("a", encoding="utf-8", errors="backslashreplace") as handle:
+
+        def log(line: str) -> None:
+            handle.write(f"{datetime.now(UTC).isoformat(timespec='seconds')} {line}\n")
+            handle.flush()
+
+        log(f"build by {made_by}, Python {platform.python_version()}, process {os.getpid()} on {socket.gethostname()}")
+        try:
+            yield log
+        except BaseException as error:
+            log(f"stopped: {type(error).__name__}: {error}")
+            raise

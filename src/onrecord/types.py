@@ -1,0 +1,255 @@
+"""What travels between steps: frozen, with slots, tuples only; checking and slicing, nothing else.
+
+Offsets are Unicode code points of ``Article.text``, start included, end excluded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.errors import ClaimError, SpanError
+
+BlockKind = Literal["title", "byline", "dateline", "heading", "paragraph", "item", "chrome"]
+Status = Literal[
+    "ok", "partial", "suspect", "empty", "binary", "not_english", "unsupported", "too_large", "timeout", "unreadable"
+]
+MentionKind = Literal["person", "state", "organization", "group", "place", "thing"]
+Modality = Literal["asserted", "planned", "implied"]
+Polarity = Literal["positive", "negative"]
+ClaimKind = Literal["event", "quotation", "figure"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Start (included) and end (excluded) in an article's text, in Unicode code points; never empty."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise SpanError(
+                f"span [{self.start}, {self.end}) is empty or negative", next_step="A span covers one character at least."
+            )
+
+    def of(self, text: str) -> str:
+        """The words the span covers. Raises SpanError where it leaves the text."""
+        if self.end > len(text):
+            raise SpanError(f"span [{self.start}, {self.end}) leaves a text of {len(text)} characters")
+        return text[self.start : self.end]
+
+    def covers(self, other: Span) -> bool:
+        """Whether the other span lies within this one."""
+        return self.start <= other.start and other.end <= self.end
+
+    def meets(self, other: Span) -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One stretch of an article's layout. Nothing in a ``chrome`` block becomes a claim."""
+
+    kind: BlockKind
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One text from one source, exactly as it will be cited. ``text`` never changes after reading.
+
+    ``name`` is the file's path within its pile (``/`` between folders), ``document`` the name used in exports,
+    ``sha256`` the hash of the text in UTF-8, ``published`` an ISO date or None, ``country`` ISO 3166 alpha-3 or None.
+    """
+
+    id: str
+    document: str
+    name: str
+    source: str
+    text: str
+    sha256: str
+    blocks: tuple[Block, ...]
+    url: str | None = None
+    title: str | None = None
+    byline: str | None = None
+    dateline: str | None = None
+    published: str | None = None
+    country: str | None = None
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """What became of one file of a pile: exactly one final status, and why when it is not ``ok``."""
+
+    name: str
+    document: str
+    sha256: str
+    status: Status
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A named span of a sentence in word positions, start included, end excluded; kind PER, ORG or LOC."""
+
+    start: int
+    end: int
+    kind: Literal["PER", "ORG", "LOC"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: parallel tuples, one item a word, in Universal Dependencies (v2) English conventions.
+
+    ``starts`` and ``ends`` are offsets in the article's text; ``heads`` are positions in this sentence, -1 for the
+    root; exactly one word is the root and every walk along ``heads`` ends there. ``block`` is the index in
+    ``Article.blocks``.
+    """
+
+    span: Span
+    block: int
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    words: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    upos: tuple[str, ...]
+    xpos: tuple[str, ...]
+    heads: tuple[int, ...]
+    relations: tuple[str, ...]
+    names: tuple[Name, ...] = ()
+
+    def __post_init__(self) -> None:
+        columns = (self.ends, self.words, self.lemmas, self.upos, self.xpos, self.heads, self.relations)
+        if not self.starts or any(len(column) != len(self.starts) for column in columns):
+            raise SpanError("a sentence's columns differ in length or are empty")
+
+    def span_of(self, start: int, end: int) -> Span:
+        """The article span of the words from ``start`` to before ``end``."""
+        return Span(self.starts[start], self.ends[end - 1])
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """An article with the sentences the gate let through, in order of appearance; chrome has none."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person, state, organisation, group or place that the gazetteer or the article identifies.
+
+    ``country`` is ISO 3166 alpha-3, None where none applies (an EU, UN, CIS or OSCE body and its officials).
+    ``start`` and ``end`` bound the office, as ISO dates.
+    """
+
+    id: str
+    name: str
+    kind: MentionKind
+    country: str | None = None
+    office: str | None = None
+    start: str | None = None
+    end: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that name or describe someone or something.
+
+    ``wording`` is exactly the span's words; ``name`` the fullest wording the article itself has for the same one (or
+    a state's English name), None while unresolved; ``unresolved`` says why, for whoever asks.
+    """
+
+    span: Span
+    kind: MentionKind
+    wording: str
+    name: str | None = None
+    entity: Entity | None = None
+    country: str | None = None
+    unresolved: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One participant of a claim: ``agent``, ``target``, ``speaker``, ``subject`` or ``attributed_to``."""
+
+    name: str
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One source says one thing.
+
+    ``evidence`` is where: its first span is the clause or sentence that shows the claim, in one article's text.
+    ``trigger`` is the words that carry the action; ``by`` the finder and its version; ``rule`` what it followed;
+    ``reported_by`` the chain of who says so inside the article, outermost first (empty: the outlet itself).
+    """
+
+    id: str
+    article_id: str
+    kind: ClaimKind
+    action: str
+    roles: tuple[Role, ...]
+    evidence: tuple[Span, ...]
+    trigger: Span
+    by: str
+    rule: str
+    polarity: Polarity = "positive"
+    modality: Modality = "asserted"
+    reported_by: tuple[Mention, ...] = ()
+    score: float = 1.0
+
+    def __post_init__(self) -> None:
+        if not self.evidence:
+            raise ClaimError("a claim without evidence", where=self.action, next_step="Give the span it was read from.")
+
+    def role(self, name: str) -> Mention | None:
+        """The mention in a role, None where the claim has none."""
+        return next((role.mention for role in self.roles if role.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """All that the pipeline makes of one input; the article is None where none could be read."""
+
+    input: Input
+    article: Article | None = None
+    mentions: tuple[Mention, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words shown as proof: exactly ``text[start:end]`` of the article they come from."""
+
+    document: str
+    source: str
+    published: str | None
+    span: Span
+    text: str
+    claim_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of an answer: a value, with the quotes it rests on; never without any."""
+
+    value: str
+    quotes: tuple[Quote, ...]
+    implied: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A question as it was understood, its rows, and how much was searched."""
+
+    question: str
+    understood_as: str
+    rows: tuple[Row, ...]
+    articles: int

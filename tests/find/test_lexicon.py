@@ -1,0 +1,47 @@
+"""The lexicon: its files pass their checks, and every worked example gives exactly the events it names."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.data import load_gazetteer
+from onrecord.find import find_events, load_lexicon
+from onrecord.parse import parse_article
+from onrecord.resolve import resolve
+from tests.support import make_article
+
+LEXICON = load_lexicon()
+
+
+def events_of(text: str) -> set[tuple[str, str | None, str | None, str]]:
+    """Action, agent, target and modality of each event the whole pipeline reads in a text."""
+    parsed = parse_article(make_article(text))
+    gazetteer = load_gazetteer()
+    _, claims = resolve(parsed, find_events(parsed, gazetteer), gazetteer)
+    return {
+        (
+            claim.action,
+            claim.role("agent").name,
+            claim.role("target").name,
+            "negated" if claim.polarity == "negative" else claim.modality,
+        )
+        for claim in claims
+        if claim.kind == "event"
+    }
+
+
+@pytest.mark.parametrize("example", LEXICON.examples, ids=lambda example: f"{example.action}: {example.text[:60]}")
+def test_a_worked_example_gives_exactly_the_events_it_names(example) -> None:
+    """What an example says, and nothing else, is what the program reads in it."""
+    wanted = {
+        (event.get("action", example.action), event["actor"], event["target"], event.get("modality", "asserted"))
+        for event in map(dict, example.says)
+    }
+    assert wanted == events_of(example.text)
+
+
+def test_every_action_has_examples_of_what_it_is_and_of_what_it_is_not() -> None:
+    """An action without a worked example of a look-alike is not finished."""
+    actions = {frame.action for frame in LEXICON.frames}
+    shown = {example.action for example in LEXICON.examples if example.says}
+    assert actions == shown
