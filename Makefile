@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 TREEBANKS ?= ../shared/data/treebanks
 CORPUS ?= ../shared
+ACTORS ?= ../shared/data/actors
+ENCODER ?= .train/encoder
 DEMO := .demo/azerbaijan-2024.record
 
 .DEFAULT_GOAL := help
@@ -63,14 +65,15 @@ floor: $(VENV)/dev.stamp ## scores on the corpus, where it is there, against the
 bench: $(VENV)/package.stamp ## speed and memory of build, and of each step
 	$(BIN)/python benchmarks/speed.py
 
-# Training has an environment of its own: nothing of it is in the package.
-.train/train.stamp: tools/train/requirements.txt
+# Training has an environment of its own: nothing of it is in the package. ENCODER is a folder with the
+# pre-trained encoder (model.safetensors, vocab.txt).
+.train/train.stamp: tools/train/requirements.txt pyproject.toml
 	$(PYTHON) -m venv .train/venv
-	.train/venv/bin/python -m pip install --quiet --disable-pip-version-check -r tools/train/requirements.txt
+	.train/venv/bin/python -m pip install --quiet --disable-pip-version-check --editable . -r tools/train/requirements.txt
 	@touch $@
 
-train: .train/train.stamp ## make the weights again from the treebanks in TREEBANKS
-	.train/venv/bin/python tools/train/train.py --treebanks $(TREEBANKS) --work .train --out src/onrecord/model
+train: .train/train.stamp ## make the weights again from TREEBANKS, ACTORS and ENCODER
+	.train/venv/bin/python -m tools.train --treebanks $(TREEBANKS) --actors $(ACTORS) --encoder $(ENCODER) --out .train/out
 
 clean: ## remove environments, records and caches
 	rm -rf $(VENV) .train .demo .bench build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

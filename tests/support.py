@@ -55,15 +55,15 @@ def make_claim(
     modality: Modality = "asserted",
 ) -> Claim:
     """A claim of the article that the trigger word makes, with what it says for evidence."""
-    at = article.text.index(trigger, agent.span.start if agent else 0)
+    at = article.text.find(trigger, agent.span.start if agent else 0)
+    at = at if at >= 0 else article.text.index(trigger)
     span = Span(at, at + len(trigger))
     roles = tuple(Role(name, who) for name, who in (("agent", agent), ("target", target)) if who)
     action = DEEDS.get(trigger, trigger.upper())
     places = [(role.name, role.mention.span.start, role.mention.span.end) for role in roles]
     id_ = stable_id("claim", article.id, action, places, span.start, polarity, modality)
-    said = evidence or Span(
-        min(s for s in (span.start, *(p[1] for p in places))), max(span.end, *(p[2] for p in places))
-    )
+    edges = [span.start, span.end, *(edge for _, *edges in places for edge in edges)]
+    said = evidence or Span(min(edges), max(edges))
     return Claim(
         id_, article.id, "event", action, roles, (said,), span, by, f"{action}/pattern", polarity, modality, score=score
     )
@@ -117,7 +117,7 @@ def dawdle(work: Work) -> Work:
 
 def slowly(work: Work) -> Work:
     """A step that takes its time."""
-    time.sleep(0.01)
+    time.sleep(0.02)
     return work
 
 

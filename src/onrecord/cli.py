@@ -69,17 +69,23 @@ def main() -> None:
     app(prog_name="onrecord")
 
 
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"onrecord {onrecord.__version__}")
+        raise typer.Exit(OK)
+
+
 @app.callback()
 def root(
     context: typer.Context,
     debug: Annotated[bool, typer.Option("--debug", help="Show where in the code an error came from.")] = False,
-    version: Annotated[bool, typer.Option("--version", help="Show the version and stop.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and stop.")
+    ] = False,
 ) -> None:
     """Reads a pile of news reports and answers questions from the record, with the exact words as proof."""
+    del version
     context.obj = debug
-    if version:
-        print(f"onrecord {onrecord.__version__}")
-        raise typer.Exit(OK)
 
 
 @app.command(epilog=EXIT_CODES)
@@ -171,11 +177,13 @@ def explain(
     """Print the sentence, the clause, the rule and the names behind one claim."""
     with _told(context):
         from onrecord.keep import open_reader
+        from onrecord.run import sentence_at
         from onrecord.show.terminal import claim_pieces
 
         with open_reader(record) as reader:
             found = reader.claim(claim)
-            _print_pieces(claim_pieces(found, reader.article_of(found)))
+            article = reader.article_of(found)
+            _print_pieces(claim_pieces(found, article, sentence_at(article, found.trigger.start)))
 
 
 @app.command(epilog=EXIT_CODES)
@@ -204,7 +212,8 @@ def check(context: typer.Context, record: Record) -> None:
             if faults:
                 raise typer.Exit(FAULTS)
             figures = reader.info()
-        _say([f"every cell quotes its source: {figures.articles} articles, {figures.claims} claims"])
+        what = f"{_many(figures.articles, 'article')}, {_many(figures.claims, 'claim')}"
+        _say([f"every cell quotes its source: {what}"])
 
 
 # --- What is said, and how
@@ -242,6 +251,10 @@ def _say(lines: Iterable[str]) -> None:
         print(f"onrecord: {line}", file=sys.stderr)
 
 
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
 def _report_lines(report: BuildReport, seconds: float, quiet: bool) -> Iterator[str]:
     """What a build did; with ``quiet`` only what a user should not miss."""
     for source in report.not_ok[:SHOWN]:
@@ -257,8 +270,8 @@ def _report_lines(report: BuildReport, seconds: float, quiet: bool) -> Iterator[
         yield f"not read, being of other kinds: {kinds}"
     if not quiet:
         statuses = ", ".join(f"{count} {status}" for status, count in report.statuses)
-        yield f"{report.files} files ({statuses}), {report.read} read now, in {seconds:.1f} s"
-        yield f"{report.record} has {report.articles} articles and {report.claims} claims"
+        yield f"{_many(report.files, 'file')} ({statuses}), {report.read} read now, in {seconds:.1f} s"
+        yield f"{report.record} has {_many(report.articles, 'article')} and {_many(report.claims, 'claim')}"
 
 
 def _info_lines(figures: Info, inputs: Iterable[Input]) -> Iterator[str]:
@@ -270,7 +283,7 @@ def _info_lines(figures: Info, inputs: Iterable[Input]) -> Iterator[str]:
     yield f"{'claims':<16}{figures.claims:>9,}"
     yield from (f"  {action:<14}{count:>9,}" for action, count in figures.actions)
     yield f"{'format':<16}{figures.schema:>9}"
-    yield from (f"made by         {extractor} ({count} articles)" for extractor, count in figures.extractors)
+    yield from (f"made by         {extractor} ({_many(count, 'article')})" for extractor, count in figures.extractors)
     yield from (f"{source.status}: {source.reason}" for source in inputs if source.status != "ok")
 
 

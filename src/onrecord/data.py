@@ -250,7 +250,9 @@ class Gazetteer:
         """A government's or parliament's own name as a metonym: "Downing Street", "the Bundestag"."""
         known = self._institution_wordings.get(fold(bare(wording)), ())
         return tuple(
-            CountryMatch(named.target.iso3, self._country_index[named.target.iso3].name, "metonym", named.wording, named.need)
+            CountryMatch(
+                named.target.iso3, self._country_index[named.target.iso3].name, "metonym", named.wording, named.need
+            )
             for named in known
             if isinstance(named.target, Institution)
             and (named.need != "case" or _case_agrees(bare(wording), bare(named.wording)))
@@ -318,7 +320,7 @@ class Gazetteer:
         return tuple(sorted(held))
 
     def institution(self, wording: str, *, near: Collection[str] = ()) -> Institution | None:
-        """The country's institution that a wording names: "Turkish foreign ministry", "Kremlin", "embassy of X in Y"."""
+        """The country's institution that a wording names: "Turkish foreign ministry", "embassy of X in Y"."""
         plain = bare(wording)
         known = self._institution_wordings.get(fold(plain), ())
         fitting = [n for n in known if _need_met(n, wording.strip(), near)]
@@ -391,6 +393,10 @@ class Gazetteer:
     def generic(self, word: str) -> bool:
         """Whether a word alone must never be taken for a party, a place or an outlet."""
         return fold(word) in self.generic_words
+
+    def never(self, word: str, what: str) -> bool:
+        """Whether a word is never what it may look like: a "party", a "place", an "outlet", a "name" at all."""
+        return what in self.generic_words.get(fold(word), "").split("|")
 
     # Scanning a sentence
 
@@ -496,7 +502,9 @@ class Gazetteer:
     @cached_property
     def _outlet_wordings(self) -> Mapping[str, tuple[tuple[Outlet, str], ...]]:
         return _group(
-            (fold(bare(w)), (outlet, w)) for outlet, aliases in self.outlets for w in dict.fromkeys((outlet.name, *aliases))
+            (fold(bare(w)), (outlet, w))
+            for outlet, aliases in self.outlets
+            for w in dict.fromkeys((outlet.name, *aliases))
         )
 
     @cached_property
@@ -628,11 +636,11 @@ def _join(words: tuple[str, ...], one: tuple[int, int, _Target], two: tuple[int,
     (start, end, first), (after, last, second) = one, two
     between = words[end:after]
     if second.what == "institution words" and first.what != "institution words" and first.need != "context":
-        if between in ((), ("'s",), ("’s",), ("'",), ("’",)):
-            return _joined(start, last, second, first)
+        owned = between in ((), ("'s",), ("’s",), ("'",), ("’",))
+        return _joined(start, last, second, first) if owned else None
     if first.what == "institution words" and second.kind == "LOC" and second.what == "name":
-        if between[:1] == ("of",) and all(word in _OF_A_STATE for word in between[1:]):
-            return _joined(start, last, first, second)
+        owned = between[:1] == ("of",) and all(word in _OF_A_STATE for word in between[1:])
+        return _joined(start, last, first, second) if owned else None
     return None
 
 
@@ -700,7 +708,9 @@ def _load_gazetteer(folder: Path) -> Gazetteer:
         parties=tuple(_party(row, codes) for row in _rows(folder / "parties.csv")),
         outlets=outlets,
         roles={fold(role.wording).replace("-", " "): role for role in roles},
-        group_nouns={fold(row["lemma"]): GroupNoun(row["lemma"], row["of"]) for row in _rows(folder / "group_nouns.csv")},
+        group_nouns={
+            fold(row["lemma"]): GroupNoun(row["lemma"], row["of"]) for row in _rows(folder / "group_nouns.csv")
+        },
         titles={fold(r["word"]): Title(r["word"], r["kind"], r.gender()) for r in _rows(folder / "titles.csv")},
         given_names={
             spelling(r["name"]): (r.gender(), spelling(r["group"])) for r in _rows(folder / "given_names.csv")
@@ -814,7 +824,9 @@ def _leader(row: _Row, codes: Collection[str], bodies: Mapping[str, Organisation
     if start and end and end < start:
         raise DataError(f"the term ends {end} before it starts {start}", where=row.where, next_step="Mend the dates.")
     country, body = (place, None) if place in codes else (None, place)
-    return Leader(row["person"], row["name"], country, body, row["office"], row["role"], start, end, row.listed("aliases"))
+    return Leader(
+        row["person"], row["name"], country, body, row["office"], row["role"], start, end, row.listed("aliases")
+    )
 
 
 def _organisation(row: _Row, codes: Collection[str]) -> Organisation:
@@ -826,9 +838,7 @@ def _organisation_name(row: _Row, bodies: Mapping[str, Organisation]) -> _Named:
     return _Named(row["wording"], row.need(), bodies[row.among("id", bodies, "organisation")])
 
 
-def _membership(
-    row: _Row, codes: Collection[str], bodies: Collection[str]
-) -> tuple[str, str, str | None, str | None]:
+def _membership(row: _Row, codes: Collection[str], bodies: Collection[str]) -> tuple[str, str, str | None, str | None]:
     body, iso3 = row.among("id", bodies, "organisation"), row.among("iso3", codes, "country")
     return body, iso3, row.date("start"), row.date("end")
 
@@ -845,7 +855,9 @@ def _party(row: _Row, codes: Collection[str]) -> tuple[Party, tuple[str, ...]]:
 
 def _outlet(row: _Row, codes: Collection[str]) -> tuple[Outlet, tuple[str, ...]]:
     iso3 = row.among("iso3", codes, "country")
-    return Outlet(row["name"], row.listed("domains"), iso3, row["kind"], row["ownership"], row.need()), row.listed("aliases")
+    return Outlet(row["name"], row.listed("domains"), iso3, row["kind"], row["ownership"], row.need()), row.listed(
+        "aliases"
+    )
 
 
 def _role(row: _Row) -> RoleWord:

@@ -10,26 +10,50 @@ from onrecord.data import Gazetteer, Spot
 from onrecord.tree import Tree
 from onrecord.types import Mention, MentionKind
 
-_CUT = ("acl", "acl:relcl", "appos", "parataxis", "conj", "cc", "punct", "advcl", "cop", "nsubj", "mark", "aux", "case",
-        "ccomp", "xcomp", "advmod", "obl", "csubj", "discourse", "obj", "dep", "list", "expl", "aux:pass", "cc:preconj")  # fmt: skip
+_BODIES = frozenset({"organisations", "business", "parties", "media"})
+_KEPT = ("det", "amod", "compound", "nmod", "nummod", "flat", "fixed", "goeswith")
 
 
 def mention_at(tree: Tree, word: int, gazetteer: Gazetteer) -> Mention:
     """The one mention whose head the word is."""
     if tree.sentence.upos[word] == "PRON":
         return make(tree, word, word + 1, _pronoun_kind(tree, word))
-    name = tree.name_at(word)
+    name = name_span(tree, word, gazetteer)
     if name is not None:
         return _named(tree, word, name, gazetteer)
-    if tree.sentence.upos[word] == "PROPN":
+    if tree.sentence.upos[word] == "PROPN" and not role_phrase(tree, word, gazetteer):
         return _unlabelled(tree, word, gazetteer)
     start, end = phrase(tree, word)
     return make(tree, start, end, noun_kind(tree, word, gazetteer))
 
 
+def _defines(tree: Tree, word: int) -> bool:
+    """Whether a prepositional phrase tells which one is meant ("of Turkey", "in Baku"), not what is done with it."""
+    return tree.relation(word) != "nmod" or tree.preposition(word) in {"of", "in", "on", "to", "for", "against", "at", "from"}
+
+
+def name_span(tree: Tree, word: int, gazetteer: Gazetteer) -> tuple[int, int, str] | None:
+    """Start, end and kind of the name that holds the word, without the titles before it; None for a bare title."""
+    found = tree.name_at(word)
+    if found is None or found[2] != "PER":
+        return found
+    start, end, kind = found
+    while start < end and _is_title(tree, start, gazetteer):
+        start += 1
+    return (start, end, kind) if start <= word < end else None
+
+
+def _is_title(tree: Tree, word: int, gazetteer: Gazetteer) -> bool:
+    written = tree.sentence.words[word]
+    return gazetteer.role(written) is not None or gazetteer.title(written) is not None or written.islower()
+
+
 def phrase(tree: Tree, word: int) -> tuple[int, int]:
     """The words of a noun phrase without what follows its complements (relative clauses, appositions, conjuncts)."""
-    start, end = tree.extent(word, _CUT)
+    start, end = tree.extent(word, only=_KEPT)
+    trailing = [kid for kid in tree.kids(word, "amod") if kid > word]
+    trailing += [tree.extent(kid)[0] for kid in tree.kids(word, "nmod") if kid > word and not _defines(tree, kid)]
+    end = max(word + 1, min([end, *trailing]))
     while start < word and tree.sentence.upos[start] in {"PUNCT", "ADP", "CCONJ", "SCONJ"}:
         start += 1
     while end - 1 > word and tree.sentence.upos[end - 1] in {"PUNCT", "ADP", "CCONJ"}:
@@ -65,9 +89,9 @@ def _named(tree: Tree, word: int, name: tuple[int, int, str], gazetteer: Gazette
     start, end, label = name
     kind = name_kind(tree.wording(start, end), label, gazetteer)
     if kind == "organization":
-        for kid in (kid for item in range(start, end) for kid in tree.kids(item, "amod", "compound", "nmod:poss")):
-            first, _ = tree.extent(kid)
-            start = min(start, first)
+        first, last = phrase(tree, tree.top_of(start, end))
+        known = gazetteer.organisation(tree.wording(start, end))
+        start, end = (start, end) if known else (min(start, first), max(end, last))
     for spot in spots(tree, gazetteer):
         if spot.kind == "ORG" and spot.certain and spot.start <= word < spot.end and spot.end - spot.start > end - start:
             start, end, kind = spot.start, spot.end, "organization"
@@ -93,7 +117,9 @@ def _unlabelled(tree: Tree, word: int, gazetteer: Gazetteer) -> Mention:
         first, last = phrase(tree, word)
         return make(tree, first, last, noun_kind(tree, word, gazetteer))
     kind = name_kind(wording, "LOC", gazetteer)
-    if kind == "place":
+    if gazetteer.never(tree.sentence.words[word], "name"):
+        kind = "thing"
+    elif kind == "place":
         kind = "person" if tree.kids(word, "flat", "nmod:desc") else "organization"
     return make(tree, start, end + 1, kind)
 
@@ -107,7 +133,7 @@ def role_phrase(tree: Tree, word: int, gazetteer: Gazetteer) -> str | None:
     words = tree.sentence.words
     for start in range(max(0, word - 3), word + 1):
         for end in (word + 3, word + 2, word + 1):
-            if end <= len(words) and (end == word + 1 or words[word + 1].lower() in {"of", "-"}):
+            if end <= len(words):
                 wording = " ".join(words[start:end])
                 if gazetteer.role(wording):
                     return wording
@@ -125,6 +151,7 @@ def noun_kind(tree: Tree, word: int, gazetteer: Gazetteer) -> MentionKind:
     wording = tree.wording(*phrase(tree, word))
     if gazetteer.institution(wording) or gazetteer.institution_kind(wording) or gazetteer.organisation(wording):
         return "organization"
-    if gazetteer.group_noun(lemma):
-        return "group"
+    group = gazetteer.group_noun(lemma)
+    if group:
+        return "organization" if group.of in _BODIES and not plural else "group"
     return "group" if tree.sentence.upos[word] in {"DET", "NUM"} else "thing"

@@ -9,26 +9,33 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import importlib.metadata
+import itertools
 import os
 import platform
 import socket
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 import onrecord
+from onrecord.data import load_gazetteer
 from onrecord.engines import local
 from onrecord.errors import DataError, InputError, RecordError
+from onrecord.find import find_events, load_lexicon
 from onrecord.keep import Settled, Writer, open_reader, open_writer
+from onrecord.parse import bundled, parse_article
+from onrecord.parse.words import split
 from onrecord.read import Pile, PileFile, list_pile, read_file
+from onrecord.resolve import resolve as resolve_claims
 from onrecord.settings import Settings
 from onrecord.text import stable_id
-from onrecord.types import Article, Claim, Finding, Input, Mention, Parsed, Role
+from onrecord.types import Article, Claim, Finding, Input, Mention, Parsed, Role, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +54,6 @@ class Work:
 Step = Callable[[Work], Work]
 Finder = Callable[[Parsed], tuple[Claim, ...]]
 
-# What the steps need is heavy; with several processes this one needs none of it, so it is imported where it is used.
-
 
 def read(work: Work) -> Work:
     """The file as an article, or why it is none."""
@@ -58,35 +63,27 @@ def read(work: Work) -> Work:
 
 def parse(work: Work) -> Work:
     """The article's sentences, with words, tags and dependencies."""
-    from onrecord.parse import parse_article
-
     assert work.article is not None
-    return replace(work, parsed=parse_article(work.article, gate=work.settings.gate))
+    stems = load_lexicon().stems if work.settings.gate else None
+    return replace(work, parsed=parse_article(work.article, stems=stems))
 
 
 def find(work: Work) -> Work:
-    """Who and what is mentioned, and what is claimed of them, by every finder."""
-    from onrecord.find import find_mentions
-
+    """What is claimed, by every finder, of the mentions as they are written."""
     assert work.parsed is not None
-    claims = merge(*(finder(work.parsed) for finder in FINDERS))
-    return replace(work, mentions=find_mentions(work.parsed), claims=claims)
+    return replace(work, claims=merge(*(finder(work.parsed) for finder in FINDERS)))
 
 
 def resolve(work: Work) -> Work:
     """Whom the mentions mean, within the article and against the gazetteer."""
-    from onrecord.resolve import resolve as resolved
-
     assert work.parsed is not None
-    mentions, claims = resolved(work.parsed, work.mentions, work.claims)
+    mentions, claims = resolve_claims(work.parsed, work.claims, load_gazetteer())
     return replace(work, mentions=mentions, claims=merge(claims))
 
 
 def events(parsed: Parsed) -> tuple[Claim, ...]:
-    """Who did what to whom, by the lexicon over clauses."""
-    from onrecord.find import find_events
-
-    return find_events(parsed)
+    """Who did what to whom, and who said what, by the lexicon over clauses."""
+    return find_events(parsed, load_gazetteer())
 
 
 STEPS: tuple[Step, ...] = (read, parse, find, resolve)
@@ -95,35 +92,24 @@ FINDERS: tuple[Finder, ...] = (events,)
 
 def warm() -> None:
     """Load what the steps need, once in each process."""
-    from onrecord.parse import load
+    bundled()
+    load_lexicon()
+    load_gazetteer()
 
-    load()
 
-
-# What the finding of a file depends on besides the file: these folders and files of the package, and these libraries.
-PARTS = (
-    "read",
-    "parse",
-    "find",
-    "resolve",
-    "lexicon",
-    "gazetteer",
-    "model",
-    "data.py",
-    "text.py",
-    "tree.py",
-    "types.py",
-)
+# The finding of a file depends on all of the package but these, and on these libraries.
+APART = frozenset(("ask", "engines", "export", "keep", "show", "cli.py", "settings.py", "errors.py", "__main__.py"))
 LIBRARIES = ("trafilatura", "selectolax", "py3langid", "onnxruntime", "numpy")
 
 
 def version(settings: Settings) -> str:
     """What reads the articles, in words: another version may find other things in the same file."""
     home = Path(onrecord.__file__).parent
-    files = (path for part in PARTS for path in ([home / part] if part.endswith(".py") else (home / part).rglob("*")))
     digest = hashlib.sha256()
-    for path in sorted(path for path in files if path.is_file() and path.suffix != ".pyc"):
-        digest.update(f"{path.relative_to(home).as_posix()}\0{_file_hash(path)}\0".encode())
+    for path in sorted(path for path in home.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+        name = path.relative_to(home)
+        if name.parts[0] not in APART:
+            digest.update(f"{name.as_posix()}\0{_file_hash(path)}\0".encode())
     libraries = " ".join(f"{name}-{_installed(name)}" for name in LIBRARIES)
     gate = "on" if settings.gate else "off"
     return f"onrecord-{onrecord.__version__} parts-{digest.hexdigest()[:8]} gate-{gate} {libraries}"
@@ -144,6 +130,17 @@ class Pipeline:
     steps: tuple[Step, ...] = STEPS
     warm: Callable[[], object] = warm
     version: Callable[[Settings], str] = version
+
+
+def sentence_at(article: Article, offset: int) -> Span | None:
+    """The sentence of an article that a place is in, as the pipeline splits it; None in page chrome."""
+    for block in article.blocks:
+        if block.kind != "chrome" and block.span.start <= offset < block.span.end:
+            sentences = (
+                Span(words[0][0], words[-1][1]) for words in split(article.text, block.span.start, block.span.end)
+            )
+            return next((span for span in sentences if span.start <= offset < span.end), None)
+    return None
 
 
 # --- One input
@@ -196,15 +193,19 @@ def _lost(file: PileFile, lost: local.Lost) -> Outcome:
 def merge(*found: Iterable[Claim]) -> tuple[Claim, ...]:
     """The claims of several finders as one: two that say the same thing are one, signed by both."""
     merged: dict[tuple[object, ...], Claim] = {}
-    for claim in (claim for claims in found for claim in claims):
+    for claim in chain.from_iterable(found):
         key = _meaning(claim)
         merged[key] = _both(merged[key], claim) if key in merged else claim
-    return tuple({claim.id: claim for claim in reversed(merged.values())}.values())[::-1]
+    first: dict[str, Claim] = {}
+    for claim in merged.values():
+        first.setdefault(claim.id, claim)
+    return tuple(first.values())
 
 
 def _meaning(claim: Claim) -> tuple[object, ...]:
     roles = frozenset((role.name, role.mention.span, _who(role)) for role in claim.roles)
-    return claim.article_id, claim.kind, claim.action, roles, claim.polarity, claim.modality
+    place = () if claim.kind == "event" and roles else claim.evidence  # one speaker may say many things
+    return claim.article_id, claim.kind, claim.action, roles, claim.polarity, claim.modality, place
 
 
 def _who(role: Role) -> tuple[str | None, str | None]:
@@ -297,17 +298,21 @@ def _with_free_documents(files: Sequence[PileFile], finished: Mapping[str, Settl
     """The files, renamed in exports where an input of another name in the record has that document already."""
     names = {file.name for file in files}
     taken = {settled.document for name, settled in finished.items() if name not in names}
-    taken_now = taken | {file.document for file in files}
+    used = taken | {file.document for file in files}
     renamed = []
     for file in files:
-        document = file.document
-        if document in taken:
-            document = PurePosixPath(file.name).as_posix().replace("/", "_")
-            while document in taken_now:
-                document += "_"
-            taken_now.add(document)
+        document = _free_document(file.name, used) if file.document in taken else file.document
+        used.add(document)
         renamed.append(replace(file, document=document))
     return tuple(renamed)
+
+
+def _free_document(name: str, used: Collection[str]) -> str:
+    """A file's document with its folders before it, then with its ending too, then with as many marks as it takes."""
+    path = PurePosixPath(name)
+    whole = "_".join(path.parts)
+    marked = (whole + "_" * count for count in itertools.count())
+    return next(one for one in chain(["_".join(path.with_suffix("").parts)], marked) if one not in used)
 
 
 def _open_tasks(files: Sequence[PileFile], writer: Writer, made_by: str) -> tuple[_Task, ...]:
@@ -419,20 +424,29 @@ def _report(record: Path, pile: Pile, files: Sequence[PileFile], read: int, repl
         statuses=tuple(sorted(Counter(source.status for source in inputs).items())),
         not_ok=tuple(source for source in inputs if source.status != "ok"),
         other=pile.other,
-        messages=pile.messages,
+        messages=(*pile.messages, *_renamed(pile.files, files)),
         articles=info.articles,
         claims=info.claims,
     )
 
 
+def _renamed(before: Sequence[PileFile], after: Sequence[PileFile]) -> Iterator[str]:
+    pairs = zip(before, after, strict=True)
+    renamed = [f"{new.name} is {new.document}" for old, new in pairs if old.document != new.document]
+    if renamed:
+        shown = ", ".join(renamed[:5]) + (", …" if len(renamed) > 5 else "")
+        yield f"{len(renamed)} files have a document name that the record has already: {shown}."
+
+
 @contextlib.contextmanager
 def _log(record: Path, made_by: str) -> Iterator[Callable[[str], None]]:
     """The build's log, a file beside the record: all that has a time or a machine in it is there."""
-    with record.with_name(f"{record.name}.log").open("a", encoding="utf-8", errors="backslashreplace") as handle:
+    with record.with_name(f"{record.name}.log").open("ab", buffering=0) as handle:
 
         def log(line: str) -> None:
-            handle.write(f"{datetime.now(UTC).isoformat(timespec='seconds')} {line}\n")
-            handle.flush()
+            with contextlib.suppress(OSError):  # a log that cannot be written stops nothing
+                now = datetime.now(UTC).isoformat(timespec="seconds")
+                handle.write(f"{now} {line}\n".encode(errors="backslashreplace"))
 
         log(f"build by {made_by}, Python {platform.python_version()}, process {os.getpid()} on {socket.gethostname()}")
         try:

@@ -23,7 +23,7 @@ class Settings:
     batch_articles: int = _option(20, "Articles that are committed together: what a killed build can lose.")
     batch_seconds: float = _option(5.0, "A batch is committed after this time even when it is not full.")
     article_seconds: float = _option(600.0, "The longest that one article may take, with two processes or more.")
-    files_per_process: int = _option(4, "With processes at 0, a process is started for this many new files.")
+    files_per_process: int = _option(24, "With processes at 0, a process is started for this many new files.")
 
     def __post_init__(self) -> None:
         _at_least(self, "processes", 0)

@@ -11,7 +11,20 @@ from functools import lru_cache
 
 # Letters with no Unicode decomposition that news spells both ways; one letter for one, so lengths are kept.
 _LETTERS = str.maketrans(
-    {"ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ø": "o", "Ø": "O", "ı": "i", "ə": "e", "Ə": "E", "’": "'", "‘": "'", "ħ": "h"}
+    {
+        "ł": "l",
+        "Ł": "L",
+        "đ": "d",
+        "Đ": "D",
+        "ø": "o",
+        "Ø": "O",
+        "ı": "i",
+        "ə": "e",
+        "Ə": "E",
+        "’": "'",
+        "‘": "'",
+        "ħ": "h",
+    }
 )
 
 
@@ -40,7 +53,9 @@ _ROMANISED = (
     ("y", "i"),
 )  # fmt: skip
 _VOWELS = "aeiou"
-_PARTICLES = frozenset({"al", "el", "ul", "bin", "bint", "ibn", "von", "van", "der", "den", "de", "da", "di", "jr", "sr"})
+_PARTICLES = frozenset(
+    {"al", "el", "ul", "bin", "bint", "ibn", "von", "van", "der", "den", "de", "da", "di", "jr", "sr"}
+)
 _ARTICLE = re.compile(r"^(?:al|el|ul|ad|an|ar|as|ash|at|az)-(?=\w)")
 _NOT_LETTER = re.compile(r"[^\w]|\d")
 
@@ -117,6 +132,9 @@ def same_name(one: str, other: str, variants: Mapping[str, str]) -> bool:
         return bool(short) and "".join(short) == "".join(long)
     if sorted(short) == sorted(long) or "".join(short) == "".join(long):
         return True
+    son_of = any(particle in fold(name).split() for name in (one, other) for particle in ("bin", "bint", "ibn"))
+    if son_of and not same_given_name(short[0], long[0], variants):
+        return False  # "Mohammed bin Salman" is not Salman
     return _left_out(short, long, variants)
 
 

@@ -62,13 +62,19 @@ class Tree:
             yield head
             head = self.sentence.heads[head]
 
-    def extent(self, word: int, without: tuple[str, ...] = ()) -> tuple[int, int]:
-        """First word and one past the last of the subtree, leaving out branches in the relations ``without``."""
+    def extent(self, word: int, *, without: tuple[str, ...] = (), only: tuple[str, ...] = ()) -> tuple[int, int]:
+        """First word and one past the last of the subtree.
+
+        Branches in the relations ``without`` are left out; where ``only`` names relations, all others are.
+        """
         first, last, waiting = word, word, [word]
         while waiting:
             current = waiting.pop()
             first, last = min(first, current), max(last, current)
-            waiting.extend(kid for kid in self.children[current] if not _among(self.sentence.relations[kid], without))
+            for kid in self.children[current]:
+                relation = self.sentence.relations[kid]
+                if not _among(relation, without) and (not only or _among(relation, only)):
+                    waiting.append(kid)
         return first, last + 1
 
     def conjuncts(self, word: int) -> list[int]:

@@ -127,7 +127,7 @@ def _same(label: Row, row: Row) -> bool:
 def _same_party(label: Row, row: Row, role: str) -> bool:
     """A wording or the canonical name beside it; for a state its code decides."""
     if label.get(f"{role}_kind") == "state" and label[f"{role}_country"] == row.get(f"{role}_country"):
-        return row.get(f"{role}_kind") in {"state", "person"}
+        return row.get(f"{role}_kind") == "state"
     return any(same_name(label[role], name) for name in _names(row, role))
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import random
 import subprocess
+import sys
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
-from onrecord.read import Pile, list_pile
-from onrecord.run import build
-from onrecord.settings import Settings
 
+from onrecord.read import Pile, list_pile
+from onrecord.run import Pipeline, build
+from onrecord.settings import Settings
 from tests.support import PATTERN, builder, hash_of, surroundings, write_pile
 
 
@@ -30,6 +33,11 @@ def expected(pile: Path) -> tuple[str, str]:
 def _built(pile: Path, record: Path, **options: int) -> tuple[str, str]:
     build([pile], record, settings=Settings(**{"processes": 1, **options}), pipeline=PATTERN)
     return hash_of(record)
+
+
+def _shuffled(seed: int, paths: Sequence[Path]) -> Pile:
+    listed = list_pile(paths)
+    return replace(listed, files=tuple(random.Random(seed).sample(listed.files, len(listed.files))))
 
 
 def test_twice(pile: Path, expected: tuple[str, str], tmp_path: Path) -> None:
@@ -51,12 +59,12 @@ def test_two_processes(pile: Path, expected: tuple[str, str], tmp_path: Path) ->
 @pytest.mark.parametrize("seed", [1, 2])
 def test_any_order(pile: Path, expected: tuple[str, str], tmp_path: Path, seed: int) -> None:
     """The order in which files are listed leaves no trace."""
-
-    def shuffled(paths: list[Path]) -> Pile:
-        listed = list_pile(paths)
-        return replace(listed, files=tuple(random.Random(seed).sample(listed.files, len(listed.files))))
-
-    build([pile], tmp_path / "any", settings=Settings(processes=1), pipeline=replace(PATTERN, list_pile=shuffled))
+    build(
+        [pile],
+        tmp_path / "any",
+        settings=Settings(processes=1),
+        pipeline=replace(PATTERN, list_pile=partial(_shuffled, seed)),
+    )
     assert expected == hash_of(tmp_path / "any")
 
 
@@ -92,3 +100,18 @@ def test_changed_and_changed_back(pile: Path, expected: tuple[str, str], tmp_pat
     assert expected != _built(part, record)
     changed.write_bytes(original)
     assert expected == _built(part, record)
+
+
+# --- The whole pipeline
+
+EXAMPLES = Path(__file__).parent.parent.parent / "examples" / "azerbaijan-2024"
+
+
+def test_the_whole_pipeline(tmp_path: Path) -> None:
+    """The real pipeline gives one record of the examples: in another order, in two processes, with other hashes."""
+    build(
+        [EXAMPLES], tmp_path / "1", settings=Settings(processes=1), pipeline=Pipeline(list_pile=partial(_shuffled, 3))
+    )
+    words = [sys.executable, "-m", "onrecord", "build", str(EXAMPLES), "-o", str(tmp_path / "2"), "-j", "2"]
+    subprocess.run(words, env=surroundings(PYTHONHASHSEED="11"), check=True, capture_output=True)
+    assert hash_of(tmp_path / "1") == hash_of(tmp_path / "2")

@@ -59,7 +59,9 @@ def bare(wording: str) -> str:
 
 # --- Countries
 
-ENGLISH_STYLE = re.compile(r"\b(of|Republic|Kingdom|State|States|Union|Federation|Confederation|Principality|Islands?)\b")
+ENGLISH_STYLE = re.compile(
+    r"\b(of|Republic|Kingdom|State|States|Union|Federation|Confederation|Principality|Islands?)\b"
+)
 
 
 def countries(actors: Path) -> Iterator[tuple[str, ...]]:
@@ -105,9 +107,9 @@ def source_names(actors: Path, named: Mapping[str, str]) -> Iterator[tuple[str, 
                 yield row["iso3"], wording, "name"
     for row in table:
         for wording in listed(row["demonyms"]):
-            if wording not in named.values() and not re.search(r"men$|manmen|womanwomen", wording):
-                if row["kind"] == "country" or wording not in ("Dutch", "French", "Chinese", "British"):
-                    yield row["iso3"], wording, "demonym"
+            another = row["kind"] != "country" and wording in ("Dutch", "French", "Chinese", "British")
+            if not another and wording not in named.values() and not re.search(r"men$|manmen|womanwomen", wording):
+                yield row["iso3"], wording, "demonym"
         if row["capital"] and not re.search(r"\b(no official|administered| in )", row["capital"]):
             yield row["iso3"], row["capital"], "capital"
         for wording in listed(row["metonyms"]):
@@ -212,11 +214,15 @@ def leader_rows(actors: Path) -> Iterator[Cells]:
         if row["primary"] == "N" or (row["iso3"], row["name"]) in dropped:
             continue
         start, end = dates(row)
-        if (end and end < "1990-01-01") or "elect" in row["office"] or junk_name(row):
+        abroad = any(row["iso3"] != home and re.search(names, row["name"]) for home, names in CROWNED_ABROAD)
+        if (end and end < "1990-01-01") or "elect" in row["office"] or junk_name(row) or abroad:
             continue
         by = "hand" if "hand" in (row["source"], row["end_basis"]) or not row["end_basis"] else "source"
         yield {"place": BODY_OF.get(row["iso3"], row["iso3"]), "name": row["name"], "aliases": row["aliases"],
                "office": row["office"], "role": row["role"], "start": start, "end": end, "by": by}  # fmt: skip
+
+
+CROWNED_ABROAD = (("GBR", r"(Charles III|Elizabeth II)$"), ("NLD", r"Willem-Alexander|Beatrix"))
 
 
 def junk_name(row: Cells) -> bool:
@@ -245,7 +251,23 @@ def one_person_each(row: Cells) -> Iterator[Cells]:
     """A row that names several people, as several rows."""
     names = [n.strip() for n in re.split(r", (?!Jr)| and ", row["name"]) if n.strip()]
     for name in names:
-        yield {**row, "name": name}
+        whole = whole_name(name, row)
+        if whole:
+            yield {**row, "name": whole}
+
+
+CROWNS = ("King", "Queen", "Grand Duke", "Emperor", "Pope", "Prince", "Monarch")
+ONE_NAME = ("Boediono", "Hu'akavameiliku")  # people with one name
+
+
+def whole_name(name: str, row: Cells) -> str:
+    """A name of one word made whole from the row's other names; "" where it stays a fragment."""
+    if " " in name or row["office"] in CROWNS or name in ONE_NAME or row["by"] == "hand":
+        return name
+    aliases = [alias for alias in listed(row["aliases"]) if "," not in alias and ")" not in alias]
+    full = next((alias for alias in aliases if " " in alias and name_words(alias)), "")
+    last = next((alias for alias in aliases if " " not in alias and latin(alias)), "")
+    return full or (f"{name} {last}" if last and "." not in name and row["name"] == name else "")
 
 
 TITLE = re.compile(
@@ -261,8 +283,9 @@ def clean(term: Cells, groups: Mapping[str, str]) -> Cells:
     source = source if monarch else TITLE.sub("", source) or source
     name = everyday.get(source, source)
     others = dict.fromkeys(tidy(TITLE.sub("", alias)) for alias in [source, *listed(term["aliases"])])
-    known = [alias for alias in others if alias and is_other_name(alias, name, source, groups)]
-    if len(name.split()) > 1 and not monarch:
+    own = set(listed(term["aliases"])) if term.get("office") and term["by"] == "hand" else set()
+    known = [alias for alias in others if alias and (alias in own or is_other_name(alias, name, source, groups))]
+    if len(name.split()) > 1 and not monarch and " bin " not in name:
         known.append(surname(name, known))
     keep = sorted({alias for alias in known if name_key(alias) != name_key(name) and not bare_given(alias, name)})
     role = "head_of_state+head_of_government" if "+" in term["role"] else term["role"]
@@ -272,7 +295,8 @@ def clean(term: Cells, groups: Mapping[str, str]) -> Cells:
 def tidy(name: str) -> str:
     """A name without brackets and stray capitals of the source."""
     name = re.sub(r"\s*[\[({\"].*?[\])}\"]", "", name).strip(" ,")
-    return " ".join(w.title() if w.isupper() and len(w) > 3 else w for w in name.split())
+    name = re.sub(r"^House of Representatives |(?<=\S) of (?:the )?[A-Z]\w+(?: \w+)?$", "", name)
+    return " ".join(re.sub(r"\b[^\W\d_a-z]{4,}\b", lambda m: m[0].title(), name).split())
 
 
 def tidy_office(term: Cells) -> str:
@@ -389,12 +413,6 @@ def slug(name: str) -> str:
 
 # --- Organisations, parties, outlets
 
-CONTEXT_NAMES = {"the bloc", "the Commission", "the Fund", "the Alliance", "the Hague-based court", "Commonwealth",
-                 "the Commonwealth", "IS", "AI", "CE", "CAN", "NC", "EC", "EP", "C", "ECO", "EMU", "Red Cross", "Amnesty",
-                 "Wagner", "Security Council", "General Assembly", "World Court", "Schengen", "PCA", "IDB", "NAM", "ADB",
-                 "EAC", "IMO", "the Quad", "Quad", "Union State", "IOC", "EAS", "ARF", "CEI", "ICC", "IEA",
-                 "Islamic Emirate of Afghanistan", "Asean", "PFP", "OIF", "SICA", "AES", "Sahel Alliance"}  # fmt: skip
-CASE_ONLY = {"ICC", "IOC", "IEA", "IMO", "ADB", "EAC", "AES"}
 COUNTRY_BODIES = {"Hezbollah": "LBN", "Hamas": "PSE", "Houthis": "YEM", "Taliban": "AFG", "Wagner": "RUS"}
 
 
@@ -410,7 +428,7 @@ def organisations(actors: Path) -> tuple[list[tuple[str, ...]], list[tuple[str, 
 
 
 def organisation_need(wording: str) -> str:
-    if wording in CONTEXT_NAMES - CASE_ONLY:
+    if wording in {row["wording"] for row in hand("body_names_need_context")}:
         return "context"
     return "case" if len(wording) <= 5 and wording.isupper() else ""
 
@@ -448,7 +466,9 @@ def parties(actors: Path, codes: set[str], generic: set[str]) -> list[tuple[str,
 
 def party_aliases(row: Cells) -> list[str]:
     """Other names that look like names: capitals, two words or more, nothing of the source's notes."""
-    usable = (a for a in listed(row["aliases"]) if latin(a) and " " in a and a[:1].isupper() and not JUNK_PARTY.search(a))
+    usable = (
+        a for a in listed(row["aliases"]) if latin(a) and " " in a and a[:1].isupper() and not JUNK_PARTY.search(a)
+    )
     return [alias for alias in usable if len(alias) < 70 and "party" not in alias.lower().split()[:-1]]
 
 

@@ -1,15 +1,20 @@
-"""One command from treebanks to weights: ``python -m tools.train --treebanks DIR --actors DIR --encoder DIR --out DIR``."""
+"""From treebanks to weights: ``python -m tools.train --treebanks DIR --actors DIR --encoder DIR --out DIR``.
+
+Checkpoints go to the out folder, from which an interrupted run goes on; the folder that ships goes to its ``model``.
+"""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
-from onrecord.parse.wordpiece import WordPiece
-
 from tools.train import treebank
-from tools.train.augment import Extra, Grammar, extra_trees, read_actors
-from tools.train.learn import Plan, labels_of, learn
+from tools.train.augment import Extra, extra_trees
+from tools.train.examples import labels_of
+from tools.train.export import export
+from tools.train.grammar import Grammar, read_actors
+from tools.train.learn import Plan, Run
+from tools.train.organisations import adjectives
 from tools.train.treebank import Tree
 
 
@@ -17,30 +22,38 @@ def arguments() -> argparse.Namespace:
     """The command's options."""
     parser = argparse.ArgumentParser(prog="python -m tools.train", description=__doc__)
     parser.add_argument("--treebanks", type=Path, required=True, help="folder with the treebanks")
-    parser.add_argument("--actors", type=Path, required=True, help="folder with leaders.csv, cabinets_2019.csv, countries.csv")
+    parser.add_argument(
+        "--actors", type=Path, required=True, help="folder with leaders, cabinets_2019 and countries (.csv)"
+    )
     parser.add_argument("--encoder", type=Path, required=True, help="folder with model.safetensors and vocab.txt")
-    parser.add_argument("--out", type=Path, required=True, help="where checkpoints go")
+    parser.add_argument("--out", type=Path, required=True, help="where checkpoints and the model go")
     parser.add_argument("--epochs", type=int, default=Plan().epochs)
     parser.add_argument("--threads", type=int, default=Plan().threads)
-    parser.add_argument("--minutes", type=float, default=0.0, help="let the rates fall with the clock and stop after so long")
+    parser.add_argument(
+        "--minutes", type=float, default=0.0, help="let the rates fall with the clock and stop after so long"
+    )
     return parser.parse_args()
 
 
 def main() -> None:
-    """Trains the model, going on from the newest checkpoint where there is one."""
+    """Trains, going on from the newest checkpoint where there is one, and exports the last epoch."""
     options = arguments()
     base = treebank.ewt(options.treebanks, "train") + treebank.gum(options.treebanks, "train")
     names_only = treebank.wikigold(options.treebanks)
-    dev = {"ewt-dev": treebank.ewt(options.treebanks, "dev"), "gum-dev": treebank.gum(options.treebanks, "dev", name_weight=1.0)}
-    actors = read_actors(options.actors)
+    dev = {
+        "ewt-dev": treebank.ewt(options.treebanks, "dev"),
+        "gum-dev": treebank.gum(options.treebanks, "dev", name_weight=1.0),
+    }
+    actors = read_actors(options.actors, adjectives(base))
     grammar = Grammar(Path(__file__).with_name("news.toml"), actors)
 
     def epoch_trees(epoch: int) -> list[Tree]:
         return base + names_only + extra_trees(base, grammar, actors, epoch, Extra())
 
-    plan = Plan(epochs=options.epochs, threads=options.threads, minutes=options.minutes, half=True)
-    pieces = WordPiece(options.encoder / "vocab.txt")
-    learn(plan, labels_of(base), epoch_trees, dev, pieces, options.encoder / "model.safetensors", options.out)
+    labels = labels_of(base)
+    plan = Plan(epochs=options.epochs, threads=options.threads, minutes=options.minutes)
+    checkpoint = Run(plan, labels, options.encoder, options.out).learn(epoch_trees, dev)
+    export(checkpoint, labels, options.encoder, options.treebanks, options.out / "model", reduce_range=True)
 
 
 main()

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
+from torch.nn import functional
 
 WIDTH, LAYERS, ATTENTION_HEADS, INNER, VOCABULARY, PLACES = 384, 6, 12, 1536, 30522, 512
 SHAPE_WIDTH, ARC_WIDTH, LABEL_WIDTH, NAME_WIDTH, MIXED_LAYERS = 32, 256, 80, 128, 4
@@ -40,25 +40,20 @@ class Layer(nn.Module):
         self.out, self.up, self.down = nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
         self.norm1, self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12), nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
-        self.eager = False
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         x = self.norm1(x + self.dropout(self.out(self.attend(x, mask))))
-        return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
+        return self.norm2(x + self.dropout(self.down(functional.gelu(self.up(x)))))
 
     def attend(self, x: Tensor, mask: Tensor) -> Tensor:
-        size, length = x.shape[0], x.shape[1]
-        q, k, v = (
-            part(x).view(size, length, ATTENTION_HEADS, -1).transpose(1, 2)
-            for part in (self.query, self.key, self.value)
-        )
-        if self.eager:  # the exporter, and the fusions after it, know this pattern
-            scores = torch.matmul(q, k.transpose(-1, -2)) / (WIDTH // ATTENTION_HEADS) ** 0.5 + mask
-            context = torch.matmul(torch.softmax(scores, -1), v)
-        else:
-            rate = self.dropout.p if self.training else 0.0
-            context = F.scaled_dot_product_attention(q, k, v, attn_mask=mask.to(q.dtype), dropout_p=rate)
-        return context.transpose(1, 2).reshape(size, length, WIDTH)
+        q, k, v = (self._by_head(part(x)) for part in (self.query, self.key, self.value))
+        rate = self.dropout.p if self.training else 0.0
+        context = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask.to(q.dtype), dropout_p=rate)
+        return context.transpose(1, 2).reshape(x.shape[0], x.shape[1], WIDTH)
+
+    @staticmethod
+    def _by_head(x: Tensor) -> Tensor:
+        return x.view(x.shape[0], x.shape[1], ATTENTION_HEADS, -1).transpose(1, 2)
 
 
 class Encoder(nn.Module):
@@ -150,11 +145,11 @@ class Parser(nn.Module):
         hidden = self.encoder(tokens, shapes)
         words = self.words(hidden, shapes, first, last)
         dependents, heads, label_dependents, label_heads = torch.split(
-            self.dropout(F.gelu(self.spread(words))), [ARC_WIDTH, ARC_WIDTH, LABEL_WIDTH, LABEL_WIDTH], -1
+            self.dropout(functional.gelu(self.spread(words))), [ARC_WIDTH, ARC_WIDTH, LABEL_WIDTH, LABEL_WIDTH], -1
         )
         arcs = torch.matmul(torch.matmul(dependents[:, 1:], self.arc) + self.arc_bias, heads.transpose(1, 2))
         inner = words[:, 1:]
-        names = self.name_out(self.dropout(F.gelu(self.name_in(inner))))
+        names = self.name_out(self.dropout(functional.gelu(self.name_in(inner))))
         return arcs, label_dependents[:, 1:], label_heads, self.upos(inner), self.xpos(inner), names
 
     def words(self, hidden: Tensor, shapes: Tensor, first: Tensor, last: Tensor) -> Tensor:

@@ -28,6 +28,7 @@ class Tree:
     text: str = ""
     tree_weight: float = 1.0
     name_weight: float = 0.0
+    opens_paragraph: bool = False
 
     def renamed(self, names: Sequence[str], weight: float) -> Tree:
         """The same sentence with other named spans."""
@@ -74,6 +75,7 @@ def _tree(block: list[str]) -> tuple[Tree, list[str]]:
         relations=column[7],
         names=("O",) * len(rows),
         text=_comment(block, "text"),
+        opens_paragraph=any(line.startswith(("# newpar", "# newdoc")) for line in block),
     )
     return tree, list(column[9])
 

@@ -6,6 +6,7 @@ started afresh (spawned), so that no lock or thread of this process is copied ha
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import signal
 import time
@@ -76,7 +77,8 @@ class _Worker:
 
     def give(self, place: int, item: object, seconds: float) -> None:
         self.place, self.deadline = place, time.monotonic() + seconds
-        self.pipe.send(item)
+        with contextlib.suppress(OSError):  # it has just died; its pipe says so when it is listened to
+            self.pipe.send(item)
 
     def kill(self) -> None:
         self.process.kill()

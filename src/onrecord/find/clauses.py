@@ -75,7 +75,7 @@ def _listed(tree: Tree, word: int) -> list[int]:
 
 def _named_by_apposition(tree: Tree, word: int) -> list[int]:
     """ "the president, First Last" is First Last."""
-    if tree.sentence.upos[word] == "PROPN" and tree.name_at(word):
+    if tree.sentence.upos[word] == "PRON" or (tree.sentence.upos[word] == "PROPN" and tree.name_at(word)):
         return []
     return [kid for kid in tree.kids(word, "appos") if _is_name(tree, kid)]
 
@@ -113,7 +113,9 @@ def _is_passive(tree: Tree, verb: int) -> bool:
     if tree.kids(verb, "aux:pass", "nsubj:pass"):
         return tree.sentence.xpos[verb] in {"VBN", "VBD", "VB", "JJ"}
     bare = tree.sentence.xpos[verb] == "VBN" and not auxiliaries and tree.kid(verb, "nsubj") is None
-    return bare and tree.relation(verb).split(":")[0] in {"acl", "advcl", "conj"} and not tree.kids(verb, "obj")
+    if tree.relation(verb) == "acl":
+        return bare  # "a student called X": X is no object, whatever the parser says
+    return bare and tree.relation(verb).split(":")[0] in {"advcl", "conj"} and not tree.kids(verb, "obj")
 
 
 def subject(tree: Tree, verb: int, depth: int = 0) -> tuple[tuple[int, ...], str]:
@@ -149,8 +151,10 @@ def _predicated(tree: Tree, noun: int, depth: int) -> tuple[tuple[int, ...], str
     """Whom a predicate noun is said of: the copula's subject, the noun it is set beside, the clause's subject."""
     while depth < 12:
         own = tree.kid(noun, "nsubj")
-        if own is not None:
+        if own is not None and not _is_relative(tree, own):
             return opened(tree, own), "copula"
+        if own is not None and tree.relation(noun) == "acl:relcl":
+            return _antecedent(tree, tree.head(noun), depth + 1), "copula"
         relation, head = tree.relation(noun).split(":")[0], tree.head(noun)
         if head < 0:
             return (), "none"
@@ -187,6 +191,8 @@ def _from_adverbial(tree: Tree, verb: int, head: int, depth: int) -> tuple[tuple
     """ "Congratulating Y, X said …": X."""
     if tree.sentence.xpos[verb] not in {"VBG", "VBN", "VB"}:
         return (), "none"
+    if tree.lemma(head) in grammar()["ordinal_heads"]:
+        return _antecedent(tree, head, depth), "infinitive"
     found, _ = subject(tree, head, depth + 1)
     return found, "participle"
 
@@ -246,7 +252,8 @@ def _obliques(tree: Tree, word: int, relation: str) -> list[tuple[str, tuple[int
     for kid in tree.kids(word, relation):
         preposition = tree.preposition(kid)
         if preposition and not _is_relative(tree, kid):
-            found.append((preposition, opened(tree, kid)))
+            fronted = kid < word and relation == "obl"
+            found.append((f"fronted {preposition}" if fronted else preposition, opened(tree, kid)))
     return found
 
 
@@ -324,6 +331,8 @@ def _colour(tree: Tree, word: int) -> tuple[Polarity, Modality, bool]:
     planned = bool(helpers & (words["planned_auxiliaries"] | words["future_in_past"]))
     is_open = bool(helpers & words["open_auxiliaries"]) or _conditional(tree, word)
     purpose = tree.relation(word) == "advcl" and _marked(tree, word, "to")
+    if purpose and tree.lemma(tree.head(word)) not in words["motion"] | words["ordinal_heads"]:
+        is_open = True
     for governor in _governors(tree, word):
         lemma = tree.lemma(governor)
         infinitive = purpose or _marked(tree, word, "to") or tree.relation(word) == "xcomp"
@@ -334,10 +343,12 @@ def _colour(tree: Tree, word: int) -> tuple[Polarity, Modality, bool]:
             planned, negative = True, negative or _negated(tree, governor)
         elif infinitive and lemma in words["open_governors"]:
             is_open = True
-        elif tree.relation(word) == "xcomp" and _negated(tree, governor):
+        elif (tree.relation(word) == "xcomp" or purpose) and _negated(tree, governor):
             negative = True
         if tree.relation(word) == "xcomp":
             planned = planned or bool(helpers & words["planned_auxiliaries"])
+    if tree.relation(word) == "ccomp" and tree.lemma(tree.head(word)) == "deny":
+        negative = not negative
     return "negative" if negative else "positive", "planned" if planned else "asserted", is_open
 
 

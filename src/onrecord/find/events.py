@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.data import Gazetteer
 from onrecord.find.clauses import Clause, copular_clause, grammar, noun_clause, verb_clause
 from onrecord.find.lexicon import Frame, Lexicon, load_lexicon
+from onrecord.find.lists import members_below
 from onrecord.find.names import mentions_at
 from onrecord.find.quotations import Quotation, find_quotations
 from onrecord.text import stable_id
@@ -29,7 +30,7 @@ def find_events(parsed: Parsed, gazetteer: Gazetteer) -> tuple[Claim, ...]:
     """The event and quotation claims of a parsed article, in order of appearance."""
     trees = tuple(Tree(sentence, parsed.article.text) for sentence in parsed.sentences)
     quotations = find_quotations(parsed.article, trees, gazetteer)
-    scene = Scene(parsed, gazetteer, load_lexicon(), quotations)
+    scene = Scene(parsed, trees, gazetteer, load_lexicon(), quotations)
     events = [claim for tree in trees for claim in _in_sentence(scene, tree)]
     said = [claim for claim in map(scene.said, quotations) if claim]
     return tuple(dict.fromkeys((*said, *events)))
@@ -40,6 +41,7 @@ class Scene:
     """What reading one article's events needs at hand."""
 
     parsed: Parsed
+    trees: tuple[Tree, ...]
     gazetteer: Gazetteer
     lexicon: Lexicon
     quotations: tuple[Quotation, ...]
@@ -154,12 +156,16 @@ def _particle_fits(frame: Frame, tree: Tree, verb: int) -> bool:
 
 
 def _infinitive(tree: Tree, clause: Clause) -> bool:
-    return any(tree.sentence.xpos[word] == "VB" for word in clause.slot("clause"))
+    return any(tree.sentence.xpos[w] == "VB" and tree.lemma(kid) == "to" for w in clause.slot("clause") for kid in tree.kids(w, "mark"))
 
 
 def _complements(tree: Tree, clause: Clause) -> tuple[int, ...]:
-    """What the object is called: "the vote *free*", "the vote as *a farce*"."""
-    plain = tuple(w for w in clause.slot("clause") if tree.relation(w) == "xcomp" and tree.sentence.xpos[w] != "VB")
+    """What the object is called: "the vote *free*", "the vote as *a farce*", however the parser hangs it."""
+    plain = [w for w in clause.slot("clause") if tree.relation(w) == "xcomp" and tree.sentence.xpos[w] != "VB"]
+    objects = clause.slot("obj")
+    after = max(objects, default=clause.predicate)
+    plain += [w for w in tree.kids(clause.predicate, "obl:unmarked", "advmod") if w > after and w - after <= 4]
+    plain += [kid for word in objects for kid in tree.kids(word, "amod") if kid > word]
     return (*plain, *clause.slot("as"))
 
 
@@ -208,7 +214,9 @@ def _copula_matches(lexicon: Lexicon, tree: Tree, word: int) -> list[_Match]:
         return []
     clause = copular_clause(tree, word)
     found = [_Match(frame, clause, (word, word + 1)) for frame in frames if lemma in frame.copula_words]
-    found += [_Match(frame, clause, (word, word + 1)) for frame in evaluated]
+    # The evaluation has weighed the negation already: "neither free nor fair" speaks ill, and it is said.
+    said = replace(clause, polarity="positive")
+    found += [_Match(frame, said, (word, word + 1)) for frame in evaluated]
     return found
 
 
@@ -236,7 +244,7 @@ def _claims(scene: Scene, tree: Tree, match: _Match) -> Iterator[Claim]:
     if match.clause.open or _asked(tree, match.clause.predicate):
         return
     quotation = scene.quotation_at(tree.sentence.starts[match.clause.predicate])
-    agents = _agents(scene, tree, match, quotation)
+    agents = _listed(scene, tree, _agents(scene, tree, match, quotation))
     targets = _targets(scene, tree, match, quotation)
     for agent, target in _pairs(match.frame, agents, targets):
         yield _claim(scene, tree, match, quotation, agent, target)
@@ -261,15 +269,32 @@ def _pairs(frame: Frame, agents: list[Mention], targets: list[Mention]) -> Itera
 
 
 def _agents(scene: Scene, tree: Tree, match: _Match, quotation: Quotation | None) -> list[Mention]:
-    for slot in match.frame.agent:
+    for slot in (name for slot in match.frame.agent for name in (slot, _fronted(slot))):
         found = [m for m in _fill(scene, tree, match, quotation, slot) if _acts(m)]
         if found:
             return found
     return []
 
 
+def _listed(scene: Scene, tree: Tree, agents: list[Mention]) -> list[Mention]:
+    """The members of the list below in place of nobody or of a group ("congratulated by the leaders of:")."""
+    if any(agent.kind != "group" for agent in agents):
+        return agents
+    return members_below(scene.parsed.article, scene.trees, tree, scene.gazetteer) or agents
+
+
+def _fronted(slot: str) -> str:
+    """The same slot before its predicate ("From Moscow came …"): an agent may stand there, a target does not."""
+    first, dot, last = slot.rpartition(".")
+    return f"{first}{dot}fronted {last}"
+
+
 def _acts(mention: Mention) -> bool:
-    return mention.kind in _PARTIES or mention.wording.lower() in {"it", "which", "that"}
+    return not _indefinite(mention) and (mention.kind in _PARTIES or mention.wording.lower() in {"it", "which", "that"})
+
+
+def _indefinite(mention: Mention) -> bool:
+    return mention.wording.lower().split()[-1] in grammar()["indefinites"]
 
 
 def _targets(scene: Scene, tree: Tree, match: _Match, quotation: Quotation | None) -> list[Mention]:
@@ -282,7 +307,7 @@ def _targets(scene: Scene, tree: Tree, match: _Match, quotation: Quotation | Non
 
 def _fits(wanted: str, mention: Mention) -> bool:
     words = mention.wording.lower().replace("-", " ").split()
-    if not words or words[-1] in grammar()["reflexives"]:
+    if not words or words[-1] in grammar()["reflexives"] | grammar()["indefinites"] | grammar()["circumstances"]:
         return False
     judged = mention.kind == "thing" and bool(grammar()["judged"].intersection(words))
     party = mention.kind in _PARTIES or mention.kind == "place"
@@ -326,7 +351,7 @@ def _slot_words(tree: Tree, clause: Clause, objects: tuple[int, ...], slot: str)
     else:
         heads = clause.slot("clause") or tuple(tree.kids(clause.predicate, "advcl", "xcomp", "ccomp"))
         below = [verb_clause(tree, word) if tree.kid(word, "cop") is None else copular_clause(tree, word) for word in heads]
-    return tuple(dict.fromkeys(word for inner in below for word in inner.slot(rest)))
+    return tuple(dict.fromkeys(word for inner in below for word in _slot_words(tree, inner, (), rest)))
 
 
 # --- the claim --------------------------------------------------------------------------------------------------
@@ -368,12 +393,13 @@ def _chain(
 
 def _evidence(tree: Tree, match: _Match, agent: Mention, target: Mention | None) -> tuple[Span, ...]:
     """The clause's words, with agent and target where the sentence holds them; then spans that lie elsewhere."""
-    first, last = tree.extent(match.clause.predicate, _EVIDENCE_CUT)
+    first, last = tree.extent(match.clause.predicate, without=_EVIDENCE_CUT)
     if last - first > _EVIDENCE_WORDS:
         first, last = max(first, match.trigger[0] - _EVIDENCE_WORDS // 2), min(last, match.trigger[1] + _EVIDENCE_WORDS // 2)
     here = tree.sentence.span
     inside = [m.span for m in (agent, target) if m and here.covers(m.span)]
     outside = [m.span for m in (agent, target) if m and not here.covers(m.span)]
     clause = tree.span(min(first, match.trigger[0]), max(last, match.trigger[1]))
+    outside.sort()
     whole = Span(min([clause.start, *(s.start for s in inside)]), max([clause.end, *(s.end for s in inside)]))
     return (whole, *outside)

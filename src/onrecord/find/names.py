@@ -11,6 +11,10 @@ from onrecord.tree import Tree
 from onrecord.types import Mention
 
 
+_ONE_EACH = frozenset({"head_of_state", "head_of_government", "foreign_minister", "minister", "leader", "royal", "diplomat",
+                       "defence_minister", "deputy_head_of_state", "deputy_head_of_government"})  # fmt: skip
+
+
 def mentions_at(tree: Tree, word: int, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     """The mentions a noun stands for; several where a plural office is shared out ("the leaders of A, B and C")."""
     return tuple(_shared_out(tree, word, gazetteer)) or (mention_at(tree, word, gazetteer),)
@@ -24,7 +28,17 @@ def _shared_out(tree: Tree, word: int, gazetteer: Gazetteer) -> Iterator[Mention
     if role is None:
         return
     known = gazetteer.role(role)
-    singular = known.wording if known else role
+    if known is None or not _ONE_EACH.intersection(known.role.split("+")):
+        return
+    owners = list(_owners(tree, word, gazetteer))
+    if len(owners) > 1:
+        for owner in owners:
+            name = f"{known.wording} of {_country_name(owner, gazetteer)}"
+            yield Mention(owner.span, "person", owner.wording, name)
+
+
+def _owners(tree: Tree, word: int, gazetteer: Gazetteer) -> Iterator[Mention]:
+    """The countries that share a plural office: "of A, B and C", "the A and B presidents"."""
     for kid in tree.kids(word, "nmod", "amod", "compound", "nmod:poss"):
         relation = tree.relation(kid)
         if relation == "nmod" and tree.preposition(kid) not in {"of", "from"}:
@@ -32,7 +46,7 @@ def _shared_out(tree: Tree, word: int, gazetteer: Gazetteer) -> Iterator[Mention
         for owner in opened(tree, kid):
             mention = mention_at(tree, owner, gazetteer)
             if gazetteer.country(mention.wording):
-                yield Mention(mention.span, "person", mention.wording, f"{singular} of {_country_name(mention, gazetteer)}")
+                yield mention
 
 
 def _country_name(mention: Mention, gazetteer: Gazetteer) -> str:

@@ -95,8 +95,27 @@ class _Reader:
             if before and before.speaker and self._block_of(before.span) == self._block_of(span):
                 return Quotation(span, before.speaker, before.addressee, before.cue)
             if near[0] > 0:
-                return self._cue(near[0] - 1, span, leading=True) or Quotation(span)
+                return self._headed(near[0], span) or self._cue(near[0] - 1, span, leading=True) or Quotation(span)
         return Quotation(span)
+
+    def _headed(self, index: int, span: Span) -> Quotation | None:
+        """ "EMMANUEL MACRON, PRESIDENT OF FRANCE" and then only a quotation: the heading is its speaker."""
+        tree = self.trees[index - 1]
+        between = self.article.text[tree.sentence.span.end : span.start]
+        if between.strip(" \n\r\t\"“„«:") or len(tree.sentence.words) > 16:
+            return None
+        if any(upos == "VERB" for upos in tree.sentence.upos) and not self._is_heading(tree):
+            return None
+        words = [w for w in range(len(tree.sentence.words)) if tree.sentence.upos[w] in {"PROPN", "NOUN"}]
+        speakers = [mention_at(tree, w, self.gazetteer) for w in words]
+        for kind in ("person", "organization", "state", "group"):
+            found = next((speaker for speaker in speakers if speaker.kind == kind), None)
+            if found:
+                return Quotation(span, found, None, tree.sentence.span)
+        return None
+
+    def _is_heading(self, tree: Tree) -> bool:
+        return self.article.blocks[tree.sentence.block].kind == "heading"
 
     def _follows(self, span: Span, index: int) -> bool:
         """Whether a sentence comes right after the closing mark, as ' he said' does."""
@@ -127,7 +146,21 @@ class _Reader:
                 speaker = mention_at(tree, heads[0], self.gazetteer)
                 if speaker.kind != "thing":
                     return Quotation(span, speaker, self._addressee(tree, verb), tree.span(verb, verb + 1))
-        return None if leading else self._according(tree, span)
+        return None if leading else self._according(tree, span) or self._before_colon(tree, span)
+
+    def _before_colon(self, tree: Tree, span: Span) -> Quotation | None:
+        """ "First Last, of the Union: “…”": whoever stands before the colon."""
+        before = [w for w, end in enumerate(tree.sentence.ends) if end <= span.start]
+        colons = [w for w in before if tree.sentence.words[w] == ":"]
+        if not colons or any(tree.sentence.upos[w] not in {"PUNCT"} for w in before if w > colons[-1]):
+            return None
+        names = [w for w in before if w < colons[-1] and not self._quoted(tree, w) and tree.sentence.upos[w] in {"PROPN", "NOUN"}]
+        heads = [w for w in names if tree.name_at(w) is None or w == tree.top_of(*tree.name_at(w)[:2])]
+        for head in heads:
+            speaker = mention_at(tree, head, self.gazetteer)
+            if speaker.kind in {"person", "organization", "state", "group"}:
+                return Quotation(span, speaker, None, tree.span(colons[-1], colons[-1] + 1))
+        return None
 
     def _according(self, tree: Tree, span: Span) -> Quotation | None:
         for word in range(len(tree.sentence.words)):

@@ -19,4 +19,9 @@ def open_reader(record: Path | str) -> Reader:
 
 def open_writer(record: Path | str, *, extractor: str) -> AbstractContextManager[Writer]:
     """A build of the record, alone on it until it is left. Raises RecordLockedError where another build is on it."""
-    return sqlite.writing(Path(record), extractor=extractor)
+    return sqlite.writing(_behind_links(Path(record)), extractor=extractor)
+
+
+def _behind_links(record: Path) -> Path:
+    """The record itself where a link leads to it: a finished build takes the record's place, not the link's."""
+    return record.resolve() if record.is_symlink() else record

@@ -96,8 +96,9 @@ def _locked(handle: int, path: Path) -> bool:
 def _sign(handle: int) -> None:
     """Write who holds the lock, in place of whoever died with it."""
     words = json.dumps({"host": socket.gethostname(), "pid": os.getpid(), "since": time.time()})
-    os.ftruncate(handle, 0)
-    os.write(handle, words.encode())
+    with contextlib.suppress(OSError):  # on a full disk the lock holds all the same
+        os.ftruncate(handle, 0)
+        os.write(handle, words.encode())
 
 
 def _locked_error(path: Path) -> RecordLockedError:

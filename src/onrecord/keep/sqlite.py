@@ -8,11 +8,12 @@ import errno
 import json
 import os
 import re
+import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
 
@@ -26,6 +27,7 @@ APPLICATION_ID = 1330532931
 SCHEMA_VERSION = 1
 BUSY_SECONDS = 5.0
 CLAIMS_AT_ONCE = 500
+LEAST_SPACE_BYTES = 1 << 20
 
 
 @cache
@@ -107,7 +109,7 @@ class SqliteReader:
         """The claims of one kind, one action, one document, or all; by document, evidence, action and id."""
         name = "claims" if document is None else "claims_of_document"
         rows = self._rows(name, (kind, action, document)[: 2 if document is None else 3])
-        while some := [row for row, _ in zip(rows, range(CLAIMS_AT_ONCE), strict=False)]:
+        while some := list(islice(rows, CLAIMS_AT_ONCE)):
             yield from self._claims(some)
 
     def claim(self, id_or_prefix: str) -> Claim:
@@ -326,23 +328,30 @@ def _must_be_free(record: Path) -> None:
 
 def _open_building(record: Path) -> sqlite3.Connection:
     """The interrupted build's file, or a new one where there is none or it is of no use."""
-    path = beside(record, "building")
     with _clear(record):
-        db = _connect(path)
+        db = _connect(beside(record, "building"))
         try:
-            usable = _schema(db) == _true_schema()
-            empty = not _schema(db)
-        except sqlite3.DatabaseError as error:
+            usable = _usable(db)
+            if usable is False:
+                db.close()
+                _remove_building(record)
+                db = _connect(beside(record, "building"))
+            _prepare(db, new=not usable)
+        except BaseException:
             db.close()
-            if error.sqlite_errorcode not in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
-                raise
-            usable = empty = False
-        if not usable and not empty:
-            db.close()
-            _remove_building(record)
-            db = _connect(path)
-        _prepare(db, new=not usable)
+            raise
     return db
+
+
+def _usable(db: sqlite3.Connection) -> bool | None:
+    """Whether a build can go on in this file; None where it is empty."""
+    try:
+        schema = _schema(db)
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+            return False
+        raise
+    return schema == _true_schema() if schema else None
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -358,7 +367,7 @@ def _prepare(db: sqlite3.Connection, *, new: bool) -> None:
 
 
 def _remove_building(record: Path) -> None:
-    for what in ("building", "building-wal", "building-shm"):
+    for what in ("building", "building-wal", "building-shm", "finishing"):
         beside(record, what).unlink(missing_ok=True)
 
 
@@ -411,9 +420,10 @@ def _clear(record: Path) -> Iterator[None]:
 
 
 def _record_error(error: sqlite3.Error, record: Path) -> RecordError:
-    match getattr(error, "sqlite_errorcode", None):
-        case sqlite3.SQLITE_FULL:
-            return _disk_full(record)
+    code = getattr(error, "sqlite_errorcode", 0)
+    if code == sqlite3.SQLITE_FULL or (code & 0xFF == sqlite3.SQLITE_IOERR and _hardly_any_space(record)):
+        return _disk_full(record)
+    match code:
         case sqlite3.SQLITE_NOTADB:
             return RecordError(
                 "this file is not a record", where=str(record), next_step="Records are made by `onrecord build`."
@@ -426,6 +436,13 @@ def _record_error(error: sqlite3.Error, record: Path) -> RecordError:
             return RecordError(
                 f"the database says: {error}", where=str(record), next_step="Check the file and its folder."
             )
+
+
+def _hardly_any_space(record: Path) -> bool:
+    """Whether an error of input or output comes from a full disk: the driver does not always say so."""
+    with contextlib.suppress(OSError):
+        return shutil.disk_usage(record.parent).free < LEAST_SPACE_BYTES
+    return False
 
 
 def _disk_full(record: Path) -> RecordError:

@@ -1,4 +1,4 @@
-"""The English pipeline: words of one article's sentences to tags, lemmas, trees and names, with onnxruntime and numpy."""
+"""The English pipeline: one article's words to tags, lemmas, trees and names, with onnxruntime and numpy alone."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ FORMAT = 1
 MOST_WORDS, MOST_PIECES = 150, 480
 """A longer sentence is parsed in stretches; the encoder has 512 places and its cost grows with the square."""
 
-BATCH_PIECES = 640
-"""Padded sub-words of a batch; fixed, for a batch's make-up shows in the last digits of its scores."""
+BATCH_PIECES = 256
+"""Padded sub-words of a batch: few, to stay in a core's cache, and fixed, for a batch's make-up shows in its scores."""
 
 Integers = NDArray[np.int64]
 Kind = Literal["PER", "ORG", "LOC"]
@@ -72,7 +72,7 @@ class Pipeline:
         self._folder = folder or Path(__file__).parent.parent / "model"
         self._table = _read_table(self._folder / "labels.json")
         self._pieces = WordPiece(self._folder / "vocab.txt")
-        self._lemmas = Lemmas(self._folder / "lemmas.tsv")
+        self._lemmas = Lemmas(self._folder / "lemmas.tsv", self._pieces)
         self._scorer = _session(self._folder / "model.onnx")
         self._labeller = _session(self._folder / "labels.onnx")
         self._root = self._table.relations.index("root")
@@ -140,7 +140,7 @@ class Pipeline:
     def _call(self, session: Any, feed: dict[str, NDArray[Any]]) -> list[NDArray[Any]]:
         try:
             return cast(list[NDArray[Any]], session.run(None, feed))
-        except Exception as error:  # noqa: BLE001  onnxruntime's errors share no base class of their own
+        except Exception as error:
             raise ParserError(
                 f"the English pipeline failed: {error}", where=str(self._folder), next_step="Re-install OnRecord."
             ) from error
@@ -158,7 +158,14 @@ class Pipeline:
         return [part.tolist() for part in np.split(best, np.cumsum(sizes)[:-1])]
 
     def _analysis(
-        self, stretch: _Stretch, upos: list[int], xpos: list[int], heads: list[int], tags: list[int], *, relations: list[int]
+        self,
+        stretch: _Stretch,
+        upos: list[int],
+        xpos: list[int],
+        heads: list[int],
+        tags: list[int],
+        *,
+        relations: list[int],
     ) -> Analysis:
         size, table = len(stretch.words), self._table
         penn = tuple([table.xpos[number] for number in xpos[:size]])
@@ -195,7 +202,7 @@ def _session(path: Path) -> Any:
     options.log_severity_level = 3
     try:
         return ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # noqa: BLE001  onnxruntime's errors share no base class of their own
+    except Exception as error:
         raise ParserError("the weights cannot be loaded", where=str(path), next_step="Re-install OnRecord.") from error
 
 
@@ -288,7 +295,10 @@ def _chained(parts: Sequence[Analysis]) -> Analysis:
     for part in parts:
         start = len(heads)
         heads += [head + start if head >= 0 else (top if start else -1) for head in part.heads]
-        relations += ["parataxis" if head < 0 and start else relation for head, relation in zip(part.heads, part.relations, strict=True)]
+        relations += [
+            "parataxis" if head < 0 and start else relation
+            for head, relation in zip(part.heads, part.relations, strict=True)
+        ]
         names += [Name(name.start + start, name.end + start, name.kind) for name in part.names]
     return Analysis(
         lemmas=tuple(lemma for part in parts for lemma in part.lemmas),

@@ -67,17 +67,17 @@ def _cycle(heads: Heads) -> list[int]:
 
 
 def _arborescence(scores: Scores) -> Heads:
-    """Chu-Liu/Edmonds without recursion: contract cycle after cycle, then open them again from the last to the first."""
+    """Chu-Liu/Edmonds without recursion: cycle after cycle is contracted, then opened again, the last one first."""
     levels = []
     heads = _greedy(scores)
     # Every contraction leaves one node fewer at least, so that the loop ends.
     while cycle := _cycle(heads):
-        rest = np.array([node for node in range(len(scores)) if node not in set(cycle)], dtype=np.int64)
         ring = np.array(cycle, dtype=np.int64)
-        entered = scores[np.ix_(ring, rest)] - scores[ring, heads[ring]][:, None]
-        left = scores[np.ix_(rest, ring)]
+        rest = np.delete(np.arange(len(scores)), ring)
+        entered = scores[ring[:, None], rest] - scores[ring, heads[ring]][:, None]
+        left = scores[rest[:, None], ring]
         smaller = np.full((len(rest) + 1, len(rest) + 1), -np.inf)
-        smaller[:-1, :-1] = scores[np.ix_(rest, rest)]
+        smaller[:-1, :-1] = scores[rest[:, None], rest]
         smaller[-1, :-1] = entered.max(axis=0)
         smaller[:-1, -1] = left.max(axis=1)
         levels.append((heads, rest, ring, entered.argmax(axis=0), left.argmax(axis=1)))
@@ -89,7 +89,7 @@ def _arborescence(scores: Scores) -> Heads:
 
 
 def _greedy(scores: Scores) -> Heads:
-    heads = scores.argmax(axis=1)
+    heads: Heads = scores.argmax(axis=1)
     heads[0] = 0
     return heads
 
@@ -98,9 +98,8 @@ def _opened(heads: Heads, above: Heads, rest: Heads, ring: Heads, entry: Heads, 
     """Heads of the larger graph from those of the one in which ``ring`` was a single last node."""
     opened = above.copy()  # inside the ring the old heads stay, but for the word through which it is entered
     last = len(rest)
-    for place, node in enumerate(rest):
-        head = heads[place]
-        opened[node] = ring[exit_[place]] if head == last else rest[head]
+    outer = heads[:last]
+    opened[rest] = np.where(outer == last, ring[exit_], rest[np.minimum(outer, last - 1)])
     opened[0] = 0
     governor = heads[last]
     opened[ring[entry[governor]]] = rest[governor]

@@ -107,13 +107,19 @@ class WordPiece:
             ) from error
         self._numbers = {piece: number for number, piece in enumerate(lines)}
         try:
-            self.pad, self.unknown, self.start, self.end = (self._numbers[f"[{n}]"] for n in ("PAD", "UNK", "CLS", "SEP"))
+            self.pad, self.unknown, self.start, self.end = (
+                self._numbers[f"[{n}]"] for n in ("PAD", "UNK", "CLS", "SEP")
+            )
         except KeyError as error:
             raise ParserError(
                 f"the vocabulary lacks {error}", where=str(vocabulary), next_step="Re-install OnRecord."
             ) from error
         self._longest = max(map(len, lines))
         self._cache: dict[str, tuple[tuple[int, ...], int]] = {}
+
+    def __contains__(self, word: object) -> bool:
+        """Whether the vocabulary has the word whole."""
+        return word in self._numbers
 
     def __call__(self, word: str) -> tuple[tuple[int, ...], int]:
         """The word's sub-word numbers (one at least, ``MOST_PIECES`` at most) and its shape."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from onrecord.read.article import read_file
-from onrecord.read.draft import Limits, Meta, PileFile
+from onrecord.read.draft import STANDARD, Limits, Meta, PileFile
 from onrecord.read.pile import Pile, list_pile
 from onrecord.read.registry import extensions, readers
 
-__all__ = ["Limits", "Meta", "Pile", "PileFile", "extensions", "list_pile", "read_file", "readers"]
+__all__ = ["STANDARD", "Limits", "Meta", "Pile", "PileFile", "extensions", "list_pile", "read_file", "readers"]

@@ -21,6 +21,7 @@ MOST_HEADING_WORDS = 14
 LEAST_PROSE_WORDS = 8
 MOST_NAME_HEADING_WORDS = 4
 LEAST_STAMPS = 3
+LEAST_KICKED_WORDS = 4
 
 _BULLET = re.compile(r"(?:[-–—•*■▪●◦‣>+]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
 _STAMP = re.compile(r"(?:[A-Z][a-z]+day,? )?\d{1,2}[:.h]\d{2}(?: ?(?:[ap]\.?m\.?|[A-Z]{2,4}))?(?: ?[-–—|:])?")
@@ -121,9 +122,17 @@ def _kept_of_region(
     last = own[-1]
     if not titled:
         return {last}
-    before = parts[last - 1]
-    is_heading = parts[last].count <= MOST_NAME_HEADING_WORDS or parts[last].words.isupper() > before.words.isupper()
-    return {last} if is_heading and last + 1 == end and len(own) > 1 else set()
+    stands_out = _stands_out(parts[last], parts[last - 1])
+    return {last} if stands_out and last + 1 == end and len(own) > 1 else set()
+
+
+def _stands_out(one: Unit, before: Unit) -> bool:
+    """Whether a line looks like a heading and the line before it does not: a name, or capitals."""
+    if one.count > MOST_NAME_HEADING_WORDS:
+        return False
+    return (
+        one.count <= 2 or one.words.isupper() > before.words.isupper() or one.words.istitle() > before.words.istitle()
+    )
 
 
 def _is_headline(one: Unit) -> bool:
@@ -168,14 +177,16 @@ def _is_row(parts: Sequence[Unit], place: int) -> bool:
         return False
     if _LEADERS.search(one.words) or one.words.endswith((";", ",")):
         return True
+    if place + 1 < len(parts) and _BULLET.match(parts[place + 1].words):
+        return False
     run = 1 + _open_lines(parts, place, -1) + _open_lines(parts, place, 1)
     return run >= 3 and not one.closed and not one.words.isupper() and not one.words.endswith(":")
 
 
 def _open_lines(parts: Sequence[Unit], place: int, step: int) -> int:
-    """How many lines without a full stop stand right above (-1) or right below (1) this one."""
+    """How many lines without a full stop stand right above (-1) or right below (1) this one; two are enough to know."""
     count = 0
-    while 0 <= place + step < len(parts):
+    while count < 2 and 0 <= place + step < len(parts):
         lower = parts[place] if step < 0 else parts[place + step]
         place += step
         one = parts[place]
@@ -209,8 +220,17 @@ def _title_place(parts: Sequence[Unit], marked: Sequence[bool]) -> int:
         return hinted
     for place, one in enumerate(parts):
         if not marked[place] and not (furniture.is_date_only(one) or furniture.is_byline(one)):
+            place += _is_kicker(parts, place)
             return place if one.hint is None and _is_title(parts, place) else -1
     return -1
+
+
+def _is_kicker(parts: Sequence[Unit], place: int) -> bool:
+    """Whether a line only names the section, and the title stands under it."""
+    if place + 1 == len(parts) or not chrome.is_section(parts[place]):
+        return False
+    below = parts[place + 1]
+    return below.count >= LEAST_KICKED_WORDS and not below.closed and not furniture.is_byline(below)
 
 
 def _is_title(parts: Sequence[Unit], place: int) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from onrecord.read.language import is_english
 from onrecord.read.tables import table
 
 REPLACEMENT = "\ufffd"
@@ -21,8 +22,6 @@ SAMPLE = 65_536
 MOST_CONTROLS = 0.05
 # UTF-8 with at most this share of bad bytes is damaged UTF-8; with more it is another encoding.
 MOST_DAMAGE = 0.002
-# English in cp1252 has few letters and marks above ASCII; text with more is in another language, so ask the guesser.
-MOST_HIGH = 0.05
 
 _MARKS = (  # the 32-bit marks first: the little-endian one begins with the 16-bit one
     (BOM_UTF32_LE, "utf-32-le"),
@@ -125,12 +124,11 @@ def _by_declaration(data: bytes) -> Decoded | None:
 
 
 def _guessed(data: bytes) -> Decoded:
-    sample = data[:SAMPLE]
-    high = len(sample) - len(sample.translate(None, bytes(range(128, 256))))
-    if high > MOST_HIGH * len(sample):
-        found = _detected(data)
-        if found:
-            return found
+    """Windows-1252 where that gives English; else what a detector makes of it, for what it is worth."""
+    western = data[:SAMPLE].decode("cp1252", errors="replace")
+    found = None if is_english(western) else _detected(data)
+    if found:
+        return found
     try:
         return Decoded(data.decode("cp1252"), "cp1252", "it is not UTF-8; read as Windows-1252 (Western European)")
     except UnicodeDecodeError:

@@ -119,8 +119,8 @@ def _prefix() -> re.Pattern[str]:
     date = rf"(?:{weekday_pattern()},? )?(?:{month} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}} {month})(?:,? (?:19|20)\d\d)?"
     return re.compile(
         r"(?P<place>[^\W\d_][^\d()\"“”:;?!|—–]{1,60}?)?"
-        rf"(?:[,.]? ?(?P<date>{date}))?"
-        r"(?:[,.]? ?(?:\((?P<agency>[^()\d\"“]{2,40})\)|/(?P<slashed>[^/\d]{2,30})/|(?P<bare>\b[A-Z]{3,12}\b)))?"
+        rf"(?:[,.]? ?(?P<date>{date})(?:, (?P<bare>(?-i:[A-Z]{{3,12}})))?)?"
+        r"(?:[,.]? ?(?:\((?P<agency>[^()\d\"“]{2,40})\)|/(?P<slashed>[^/\d]{2,30})/))?"
         r"\s?(?P<mark>--?|[–—|]|\.|:)\s+(?=\S)",
         re.IGNORECASE,
     )

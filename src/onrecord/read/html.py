@@ -6,6 +6,7 @@ of what the record says of itself.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.metadata import version
 from typing import Any
 
@@ -14,20 +15,22 @@ from onrecord.read.decode import Decoded, NotText, decode
 from onrecord.read.draft import Draft, Layout, Limits, PileFile
 from onrecord.read.lines import Unit, unit
 from onrecord.read.page.sandbox import Failure, read_page
-from onrecord.types import BlockKind
+from onrecord.types import BlockKind, Status
 
 EXTENSIONS = ("html", "htm", "xhtml")
 EXTRACTOR = f"trafilatura {version('trafilatura')}"
 
+INSTEAD = "Save the article's text as plain text instead."
 SEPARATOR = "\n\n"
 # Below this share of the page's running text, the extracted text may have lost some of the article.
 LEAST_SHARE = 0.2
 ENOUGH_CHARACTERS = 1_000
 
-_FAILURES: dict[Failure, tuple[str, str]] = {
-    "timeout": ("timeout", "its markup takes too long to parse"),
-    "memory": ("too_large", "its markup takes too much memory to parse"),
-    "crash": ("unreadable", "its markup breaks the parser"),
+_FAILURES: dict[str, tuple[Status, str, str]] = {
+    "timeout": ("timeout", "its markup takes too long to parse", INSTEAD),
+    "memory": ("too_large", "its markup takes too much memory to parse", INSTEAD),
+    "crash": ("unreadable", "its markup breaks the parser", INSTEAD),
+    "no_parser": ("unreadable", "the parser of web pages does not start", "Install OnRecord again."),
 }
 _KINDS: dict[str, BlockKind] = {"heading": "heading", "item": "item", "paragraph": "paragraph"}
 
@@ -40,16 +43,16 @@ def read(data: bytes, file: PileFile, limits: Limits) -> Draft:
     if not decoded.text.strip().strip("\ufeff"):
         return Draft("empty", ("there is nothing in it", "Fetch the page again, or remove the file."))
     page = read_page(decoded.text, limits)
-    if isinstance(page, str):
-        status, what = _FAILURES[page]
-        return Draft(status, (what, "Save the article's text as plain text instead."))  # type: ignore[arg-type]
+    if isinstance(page, Failure):
+        status, what, advice = _FAILURES[page.kind]
+        return Draft(status, (f"{what}: {page.detail}" if page.detail else what, advice))
     return _draft(page, decoded, limits)
 
 
 def _draft(page: dict[str, Any], decoded: Decoded, limits: Limits) -> Draft:
     text, parts = _text(page)
     if not parts:
-        return Draft("empty", ("no article was found in this page", "Save the article's text as plain text instead."))
+        return Draft("empty", ("no article was found in this page", INSTEAD))
     if len(text) > limits.text_characters:
         what = f"its text has {len(text)} characters; the limit is {limits.text_characters}"
         return Draft("too_large", (what, "Split it into one file for each article."))
@@ -91,11 +94,9 @@ def _same(one: str, other: str) -> bool:
 
 def _with_metadata(layout: Layout, page: dict[str, Any]) -> Layout:
     """The layout with what the page's own metadata says; the words of the article come second."""
-    return Layout(
-        blocks=layout.blocks,
-        title=layout.title,
+    return replace(
+        layout,
         byline=page.get("author") or layout.byline,
-        dateline=layout.dateline,
         published=page.get("date") or layout.published,
         outlet=page.get("site") or layout.outlet,
     )
@@ -114,5 +115,5 @@ def _doubted(draft: Draft, page: dict[str, Any], decoded: Decoded) -> Draft:
     return draft
 
 
-def _as(draft: Draft, status: str, what: str, advice: str) -> Draft:
-    return Draft(status, (what, advice), draft.text, draft.layout, draft.url, draft.by)  # type: ignore[arg-type]
+def _as(draft: Draft, status: Status, what: str, advice: str) -> Draft:
+    return replace(draft, status=status, reason=(what, advice))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,7 +13,9 @@ from onrecord.types import BlockKind
 MARK = "\ufeff"
 WIDEST_WRAP = 120
 NARROWEST_WRAP = 40
+LONGEST_WORD = 40
 
+_SOLID = re.compile(rf"[^\s{MARK}]")
 _CLOSERS = "\"'”’»)]}*_ "
 _ENDERS = (".", "!", "?", "…", "。")
 
@@ -22,7 +25,8 @@ class Unit:
     """A line or wrapped paragraph without the blanks around it.
 
     ``gap`` says whether a blank line stands before it; ``hint`` is what the file's own markup calls it; ``closed``
-    whether it ends as a sentence does.
+    whether it ends as a sentence does; ``count`` its words, or as many as would fill its length with long ones: rules
+    for short lines never run over a "line" of a megabyte.
     """
 
     start: int
@@ -36,15 +40,18 @@ class Unit:
 
 def unit(text: str, start: int, end: int, *, gap: bool, hint: BlockKind | None = None) -> Unit | None:
     """The unit of a stretch of text, None where it is blank."""
-    raw = text[start:end]
-    left = raw.lstrip()
-    if left.startswith(MARK):
-        left = left.lstrip(MARK).lstrip()
-    words = left.rstrip()
-    if not words:
+    first = _SOLID.search(text, start, end)
+    if first is None:
         return None
-    first = start + len(raw) - len(left)
-    return Unit(first, first + len(words), words, gap, hint, len(words.split()), is_closed(words))
+    words = text[first.start() : end].rstrip()
+    while words.endswith(MARK):
+        words = words.rstrip(MARK).rstrip()
+    begin = first.start()
+    return Unit(begin, begin + len(words), words, gap, hint, _count(words), is_closed(words))
+
+
+def _count(words: str) -> int:
+    return max(len(words.split()), len(words) // LONGEST_WORD)
 
 
 def is_closed(words: str) -> bool:
@@ -69,16 +76,18 @@ def _unwrapped(text: str, found: Sequence[Unit]) -> tuple[Unit, ...]:
     width = _wrap_width(found)
     if not width:
         return tuple(found)
-    joined: list[Unit] = []
-    tail: Unit | None = None  # the last line of the paragraph being joined
+    groups: list[list[Unit]] = []
     for one in found:
-        if tail is not None and not one.gap and _is_full(tail, one, width):
-            whole = unit(text, joined[-1].start, one.end, gap=joined[-1].gap)
-            joined[-1] = whole or one
+        if groups and not one.gap and _is_full(groups[-1][-1], one, width):
+            groups[-1].append(one)
         else:
-            joined.append(one)
-        tail = one
-    return tuple(joined)
+            groups.append([one])
+    return tuple(_joined(text, group) for group in groups)
+
+
+def _joined(text: str, group: Sequence[Unit]) -> Unit:
+    whole = unit(text, group[0].start, group[-1].end, gap=group[0].gap) if len(group) > 1 else None
+    return whole or group[0]
 
 
 def _is_full(line: Unit, following: Unit, width: int) -> bool:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from onrecord.errors import InputError
 from onrecord.read.draft import Meta, PileFile
 from onrecord.read.registry import extensions
 from onrecord.read.sources import SOURCES_FILE, read_sources
+from onrecord.text import stable_id
 
 # Between the folders and the file's name in a document's name: "reuters/day1.txt" gives "reuters_day1".
 JOINER = "_"
@@ -132,29 +134,44 @@ def _longer(file: _Found, depth: int) -> str:
 
 
 def _documents(names: Sequence[str], messages: list[str]) -> dict[str, str]:
-    """A distinct document name for each file name: the stem, with folders before it where stems are equal."""
+    """A distinct document name for each file name: its stem; where stems are equal, with folders before it.
+
+    As many folders as it takes. Files of one folder that differ in their extension alone keep it; should two names
+    still be equal, eight digits that depend on the file's name alone go behind.
+    """
     documents = {name: PurePosixPath(name).stem for name in names}
-    for depth in range(1, 64):
-        count = Counter(documents.values())
-        equal = sorted(name for name, document in documents.items() if count[document] > 1)
-        if not equal:
-            return documents
-        documents.update({name: _document(name, depth) for name in equal})
-        messages.extend(_renamed(equal, documents) if depth == 1 else ())
-    return {name: name.replace("/", JOINER) for name in names}  # pragma: no cover
+    deepest = max((name.count("/") for name in names), default=0)
+    ways: list[Callable[[str], str]] = [
+        *(partial(_with_folders, depth=depth) for depth in range(1, deepest + 1)),
+        _with_extension,
+        _with_digits,
+    ]
+    first = _equal(documents)
+    for way in ways:
+        documents.update({name: way(name) for name in _equal(documents)})
+    messages.extend(_renamed(first, documents) if first else ())
+    return documents
 
 
-def _document(name: str, depth: int) -> str:
-    """The stem with up to ``depth`` folders before it; when they are used up, the extension goes behind it too."""
+def _equal(documents: Mapping[str, str]) -> list[str]:
+    count = Counter(documents.values())
+    return sorted(name for name, document in documents.items() if count[document] > 1)
+
+
+def _with_folders(name: str, *, depth: int) -> str:
     path = PurePosixPath(name)
-    folders = path.parent.parts[-depth:] if path.parent.parts else ()
-    if depth <= len(path.parent.parts):
-        return JOINER.join((*folders, path.stem))
-    marks = JOINER * max(0, depth - len(path.parent.parts) - 1)
-    return JOINER.join((*folders, path.name)) + marks
+    return JOINER.join((*path.parent.parts[-depth:], path.stem))
 
 
-def _renamed(equal: Sequence[str], documents: dict[str, str]) -> Iterator[str]:
+def _with_extension(name: str) -> str:
+    return JOINER.join(PurePosixPath(name).parts)
+
+
+def _with_digits(name: str) -> str:
+    return JOINER.join((_with_extension(name), stable_id("document", name)[:8]))
+
+
+def _renamed(equal: Sequence[str], documents: Mapping[str, str]) -> Iterator[str]:
     shown = ", ".join(f"{name} is {documents[name]}" for name in equal[:5]) + (", …" if len(equal) > 5 else "")
     yield f"{len(equal)} files have a name that another has too; their folder's name goes before it: {shown}."
 
@@ -168,8 +185,3 @@ def _metadata(found: Sequence[_Found], messages: list[str]) -> dict[str, Meta]:
             meta.update({os.path.realpath(file.path.parent / name): row for name, row in rows})
             messages.extend(f"{file.name}, {complaint}" for complaint in complaints)
     return meta
-
-
-def as_pile_file(path: Path) -> PileFile:
-    """A single file as a pile of one."""
-    return replace(PileFile(path, path.name, path.stem))

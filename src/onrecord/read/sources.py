@@ -75,13 +75,13 @@ def _meta(row: Mapping[str, str], line: int, complaints: list[str]) -> Meta:
     if country and not _ALPHA3.fullmatch(country):
         complaints.append(f"line {line}: country '{country}' is not a code of three letters (ISO 3166, such as AZE).")
         country = ""
-    if url and urlsplit_scheme(url) not in ("http", "https"):
+    if url and scheme_of(url) not in ("http", "https"):
         complaints.append(f"line {line}: '{url}' is no http or https address; it is left out.")
         url = ""
     return Meta(row.get("outlet") or None, url or None, date, country.upper() or None)
 
 
-def urlsplit_scheme(url: str) -> str:
+def scheme_of(url: str) -> str:
     """The scheme of an address in lower case, empty where it has none or cannot be read."""
     try:
         return urlsplit(url).scheme.lower()

@@ -6,11 +6,12 @@ in the headline already knows the full name that comes below.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from onrecord.data import Gazetteer
-from onrecord.nouns import phrase, role_phrase
+from onrecord.nouns import name_span, phrase, role_phrase
 from onrecord.text import fold
 from onrecord.tree import Tree
 from onrecord.types import MentionKind
@@ -25,8 +26,20 @@ class Actor:
     roles: set[str] = field(default_factory=set)
     country: str | None = None
     gender: str = ""
+    offices: list[str] = field(default_factory=list)
+    phrases: list[str] = field(default_factory=list)
     seen: list[tuple[int, int, bool]] = field(default_factory=list)
-    members: tuple[Actor, ...] = ()
+    named: bool = False
+
+    @property
+    def office(self) -> str | None:
+        """The first office the article gives."""
+        return self.offices[0] if self.offices else None
+
+    @property
+    def described(self) -> str:
+        """The wording that says most of it: its longest phrase, else its name."""
+        return max(self.phrases, key=len, default=self.name or "")
 
     @property
     def name(self) -> str | None:
@@ -34,32 +47,37 @@ class Actor:
         return max(self.names, key=lambda name: (len(name.split()), len(name)), default=None)
 
 
-def join_names(names: Iterable[tuple[str, MentionKind]], gazetteer: Gazetteer) -> dict[str, Actor]:
+def join_names(
+    names: Iterable[tuple[str, MentionKind]], gazetteer: Gazetteer, date: str | None = None
+) -> dict[str, Actor]:
     """One actor for each person or body, keyed by every wording of it.
 
-    A surname alone joins the full name that ends with it when only one does; two full names are one person when every
-    given name agrees. "Fuad Aliyev" and "Ilham Aliyev" stay two, and "Aliyev" beside both joins the one named more.
+    A surname alone joins the full name that ends with it; where several do ("Ilham Aliyev", "Fuad Aliyev") the one in
+    office on the date, then the one named more, then the first. Two full names are one person when the shorter's words
+    all stand in the longer.
     """
-    wordings = list(dict.fromkeys(names))
+    counts = Counter(names)
+    order = {wording: place for place, wording in enumerate(counts)}
     actors: dict[str, Actor] = {}
-    for wording, kind in sorted(wordings, key=lambda item: (-len(item[0].split()), wordings.index(item))):
-        known = _same(wording, kind, actors, gazetteer)
-        if known is None:
-            known = Actor(kind)
+    for wording, kind in sorted(counts, key=lambda item: (-len(item[0].split()), order[item])):
+        fitting = [a for a in dict.fromkeys(actors.values()) if a.kind == kind and _fits(fold(wording).split(), a)]
+        if len(fitting) > 1:
+            fitting.sort(key=lambda actor: (-_in_office(actor, gazetteer, date), -_named_times(actor, counts)))
+        known = fitting[0] if fitting else Actor(kind, named=True)
         known.names.append(wording)
         actors[wording] = known
     return actors
 
 
-def _same(wording: str, kind: MentionKind, actors: dict[str, Actor], gazetteer: Gazetteer) -> Actor | None:
-    words = fold(wording).split()
-    fitting = [
-        actor for actor in dict.fromkeys(actors.values()) if actor.kind == kind and _fits(words, actor, gazetteer)
-    ]
-    return fitting[0] if fitting else None
+def _in_office(actor: Actor, gazetteer: Gazetteer, date: str | None) -> bool:
+    return actor.kind == "person" and bool(date and actor.name and gazetteer.leaders_named(actor.name, date))
 
 
-def _fits(words: list[str], actor: Actor, gazetteer: Gazetteer) -> bool:
+def _named_times(actor: Actor, counts: Counter[tuple[str, MentionKind]]) -> int:
+    return sum(counts[name, actor.kind] for name in actor.names)
+
+
+def _fits(words: list[str], actor: Actor) -> bool:
     for name in actor.names:
         longer = fold(name).split()
         if words == longer:
@@ -98,6 +116,7 @@ class Description:
     """What a noun phrase says of whoever it names: role classes, a country, a gender, and whether it is plural."""
 
     roles: frozenset[str]
+    office: str | None
     country: str | None
     gender: str
     plural: bool
@@ -113,6 +132,7 @@ def describe(tree: Tree, word: int, gazetteer: Gazetteer) -> Description:
     modifiers = [sentence.words[kid].lower() for kid in tree.kids(word, "det", "nmod:poss", "amod")]
     return Description(
         roles=frozenset(known.role.split("+")) if known else frozenset(),
+        office=known.wording if known else None,
         country=place_of(tree, word, gazetteer),
         gender=known.gender if known else "",
         plural=sentence.xpos[word] in {"NNS", "NNPS"},
@@ -138,7 +158,7 @@ def place_of(tree: Tree, word: int, gazetteer: Gazetteer) -> str | None:
 
 def country_code(tree: Tree, word: int, gazetteer: Gazetteer) -> str | None:
     """The country named by a word, its named span, or its phrase ("the Republic of Turkey")."""
-    name = tree.name_at(word)
+    name = name_span(tree, word, gazetteer)
     stretches = [name[:2]] if name else []
     stretches += [(word, word + 1), phrase(tree, word)]
     for start, end in stretches:

@@ -16,12 +16,10 @@ from onrecord.data import Gazetteer
 from onrecord.nouns import mention_at
 from onrecord.resolve.cast import Actor
 from onrecord.resolve.entities import identify
-from onrecord.resolve.in_article import Resolution
-from onrecord.text import stable_id
+from onrecord.resolve.in_article import LEADERS, Resolution
+from onrecord.text import fold, stable_id
 from onrecord.tree import Tree
-from onrecord.types import Claim, Mention, Parsed, Role
-
-_PRONOUNS = {"it", "this", "that", "which", "who", "they", "them", "he", "she", "him", "her", "we", "us", "you", "i", "me"}
+from onrecord.types import Claim, Entity, Mention, Parsed, Role
 
 
 def resolve(parsed: Parsed, claims: Iterable[Claim], gazetteer: Gazetteer) -> tuple[tuple[Mention, ...], tuple[Claim, ...]]:
@@ -63,15 +61,17 @@ class _Resolver:
         counts: Counter[Actor] = Counter()
         for claim in claims:
             target = claim.role("target") if claim.action in {"CONGRATULATE", "RECOGNISE"} else None
-            for actor in self.resolution.find(target.span) if target else ():
-                if actor.kind == "person" and actor.name:
+            if target is None or self.resolution.is_pronoun(target.span):
+                continue
+            for actor in self.resolution.find(target.span):
+                if actor.kind == "person" and actor.named:
                     counts[actor] += 1
         order = {actor: place for place, actor in enumerate(self.resolution.actors)}
         return min(counts, key=lambda actor: (-counts[actor], order.get(actor, 0)), default=None)
 
     def claims(self, claim: Claim, winner: Actor | None) -> Iterator[Claim]:
         """The claim once for each combination of the members its roles stand for."""
-        filled = [[Role(role.name, mention) for mention in self.who(role.mention)] for role in claim.roles]
+        filled = [[Role(role.name, mention) for mention in self._filled(claim, role, winner)] for role in claim.roles]
         if claim.kind == "event" and claim.role("target") is None:
             default = self._default_target(claim, winner)
             if default is None:
@@ -83,6 +83,17 @@ class _Resolver:
                 continue
             identity = stable_id(claim.id, *((role.name, role.mention.span.start, role.mention.name) for role in roles))
             yield replace(claim, id=identity, roles=roles, reported_by=chain)
+
+    def _filled(self, claim: Claim, role: Role, winner: Actor | None) -> tuple[Mention, ...]:
+        """Who fills a role; a congratulated pronoun or office is the winner, whom the article names elsewhere."""
+        found = self.who(role.mention)
+        if winner is None or role.name != "target" or claim.action not in {"CONGRATULATE", "RECOGNISE"}:
+            return found
+        actors = self.resolution.find(role.mention.span)
+        person = found[0].kind == "person" and len(found) == 1
+        vague = not actors or (not actors[0].named and actors[0].country in {None, winner.country})
+        pronoun = self.resolution.is_pronoun(role.mention.span)
+        return (self._as(role.mention, winner),) if person and (vague or pronoun) else found
 
     def _default_target(self, claim: Claim, winner: Actor | None) -> Mention | None:
         if claim.action == "OBSERVE":
@@ -108,19 +119,46 @@ class _Resolver:
     def who(self, mention: Mention) -> tuple[Mention, ...]:
         """The mention resolved; several where it stands for several; never empty."""
         if mention.name is not None:
-            return (self._identified(mention),)
+            known = self._office_holder(mention)
+            return (self._as(mention, known) if known else self._identify(mention),)
         actors = self.resolution.find(mention.span)
         if actors:
             return tuple(self._as(mention, actor) for actor in actors)
-        if mention.wording.lower() in _PRONOUNS:
+        if self.resolution.is_pronoun(mention.span):
             return (replace(mention, unresolved="pronoun: nobody before it fits"),)
         if mention.kind == "thing":
             return (self._thing(mention),)
-        return (self._identified(replace(mention, name=mention.wording)),)
+        return (self._identify(replace(mention, name=mention.wording)),)
+
+    def _office_holder(self, mention: Mention) -> Actor | None:
+        """Whom the article names for "leader of Turkey", when it names exactly one."""
+        match = self.gazetteer.country(mention.wording)
+        office = (mention.name or "").partition(" of ")[0]
+        role = self.gazetteer.role(office)
+        if match is None or role is None:
+            return None
+        wanted = set(role.role.split("+")) | (LEADERS if "leader" in role.role else frozenset())
+        fitting = [
+            actor
+            for actor in self.resolution.actors
+            if actor.kind == "person" and actor.named and actor.country == match.iso3 and wanted & actor.roles
+        ]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _as(self, mention: Mention, actor: Actor) -> Mention:
-        named = replace(mention, kind=actor.kind, name=actor.name, country=actor.country)
-        return self._identified(named, actor)
+        """The mention as this actor: named, identified by all that the article says of it."""
+        probe = Mention(mention.span, actor.kind, actor.described, actor.name)
+        found = self._identify(probe)
+        country = found.country or actor.country
+        entity = found.entity or self._own_entity(actor, country)
+        resolved = replace(found, wording=mention.wording, country=country, entity=entity)
+        return self._at_home(resolved, actor) if country is None else resolved
+
+    def _own_entity(self, actor: Actor, country: str | None) -> Entity | None:
+        """A person whom only the article knows, by name and office."""
+        if actor.kind != "person" or not actor.office or not actor.name:
+            return None
+        return Entity(f"{fold(actor.name)}:{country or ''}", actor.name, "person", country, actor.office)
 
     def _thing(self, mention: Mention) -> Mention:
         """A thing judged: its own words, and the country they name or else the story's."""
@@ -131,12 +169,16 @@ class _Resolver:
         reason = "country: not said; the story's own" if self.resolution.home else "country: not said"
         return replace(mention, name=mention.wording, country=self.resolution.home, unresolved=reason)
 
-    def _identified(self, mention: Mention, actor: Actor | None = None) -> Mention:
+    def _identify(self, mention: Mention) -> Mention:
+        date, home = self.parsed.article.published, self.resolution.home
+        return identify(mention, gazetteer=self.gazetteer, date=date, home=home)
+
+    def _at_home(self, mention: Mention, actor: Actor) -> Mention:
+        """An office or body without a country is taken for the story's, and says so."""
         home = self.resolution.home
-        found = identify(mention, gazetteer=self.gazetteer, date=self.parsed.article.published, home=home)
-        if found.country is None and actor is not None and self._domestic(found, actor):
-            return replace(found, country=home, unresolved="country: not said; the story's own")
-        return found
+        if home is None or not self._domestic(mention, actor):
+            return mention
+        return replace(mention, country=home, unresolved="country: not said; the story's own")
 
     def _domestic(self, mention: Mention, actor: Actor) -> bool:
         """Whether an actor without a country can be taken for the story's: an office or body of a state, unnamed body."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ _OFFICES = (
     "deputy_head_of_state", "deputy_head_of_government", "international_official", "politician", "party_leader",
     "diplomat", "official",
 )  # fmt: skip
+_OF_HERE = re.compile(r"\s+of\s+(?:the|this|our|that)\s+(?:country|republic|state)$", re.IGNORECASE)
 _PARENTS = {"eu_institution": "EU", "un_organ": "UN", "un_agency": "UN", "osce_institution": "OSCE"}
 
 
@@ -80,22 +82,24 @@ def _organisation(mention: Mention, gazetteer: Gazetteer, date: str | None, home
         return _office(mention, office)
     spots = _spots(mention, gazetteer)
     owner = next((spot.country for spot in spots if spot.country), None)
-    party = gazetteer.party(wording, owner) if owner else gazetteer.party(wording) or (gazetteer.party(wording, home) if home else None)
+    party = (
+        gazetteer.party(wording, owner)
+        if owner
+        else gazetteer.party(wording) or (gazetteer.party(wording, home) if home else None)
+    )
     if party:
         entity = Entity(f"{party.iso3}:{party.name}", party.name, "organization", party.iso3)
         return replace(mention, entity=entity, country=party.iso3, unresolved=None)
     return _by_outlet_or_owner(mention, gazetteer, spots, home)
 
 
-def _by_outlet_or_owner(
-    mention: Mention, gazetteer: Gazetteer, spots: tuple[Spot, ...], home: str | None
-) -> Mention:
+def _by_outlet_or_owner(mention: Mention, gazetteer: Gazetteer, spots: tuple[Spot, ...], home: str | None) -> Mention:
     outlet = gazetteer.outlet(mention.name or mention.wording)
     if outlet:
         entity = Entity(f"outlet:{outlet.name}", outlet.name, "organization", outlet.iso3)
         return replace(mention, entity=entity, country=outlet.iso3, unresolved=None)
-    kind = gazetteer.institution_kind(mention.wording)
-    if kind and home and not spots:
+    kind = gazetteer.institution_kind(_OF_HERE.sub("", mention.wording))
+    if kind and home and not any(spot.country or spot.what == "organisation" for spot in spots):
         return _office(mention, Institution(home, kind, mention.wording))
     owned = next((spot for spot in spots if spot.certain), None)
     if owned and owned.what == "organisation":
@@ -185,7 +189,7 @@ def _by_name(
     full = len(name.split()) > 1
     held = _narrowed(gazetteer.leaders_named(name, date), said, places, full)
     if not held and full and date:
-        held = _narrowed(_closest(gazetteer.leaders_named(name, None), date), said, places, full)
+        held = _closest(_narrowed(gazetteer.leaders_named(name, None), said, places, full), date)
     if not held and not full:
         held = _monarch(name, said, places, gazetteer, date)
     if len({leader.id for leader in held}) > 1 and home:
@@ -197,17 +201,19 @@ def _narrowed(terms: tuple[Leader, ...], said: PersonWords, places: tuple[str, .
     found = [t for t in terms if not places or t.country in places or t.body in places]
     if said.roles and not full and not any(role.role in _OFFICES for role in said.roles):
         return []  # "the journalist Aliyev" is not the president
+    if not full and not places and not said.roles:
+        found = [t for t in found if not t.role.startswith("deputy")]  # too many people are called "Rodriguez"
     fitting = [term for term in found if any(_fits(term, role) for role in said.roles)]
     return fitting or found
 
 
-def _closest(terms: tuple[Leader, ...], date: str) -> tuple[Leader, ...]:
+def _closest(terms: list[Leader], date: str) -> list[Leader]:
     """Of each person's terms, the last that had begun by the date, else the first."""
     chosen: dict[str, Leader] = {}
     for term in terms:
         if term.id not in chosen or (term.start or "") <= date:
             chosen[term.id] = term
-    return tuple(chosen.values())
+    return list(chosen.values())
 
 
 def _monarch(
@@ -217,7 +223,9 @@ def _monarch(
     crowns = {role.wording for role in said.roles if role.role in ("head_of_state", "royal") and role.gender}
     if not crowns:
         return []
-    holders = [t for p in places for t in gazetteer.leaders_of(p, date)] or [t for t in gazetteer.leaders if t.holds(date)]
+    holders = [t for p in places for t in gazetteer.leaders_of(p, date)] or [
+        t for t in gazetteer.leaders if t.holds(date)
+    ]
     return [t for t in holders if t.office.lower() in crowns and t.name.split()[0] == name]
 
 
@@ -235,7 +243,9 @@ def _by_role(said: PersonWords, places: tuple[str, ...], gazetteer: Gazetteer, d
 def _has_title(term: Leader, role: RoleWord) -> bool:
     office = term.office.lower().replace("-", " ").split()
     same_rank = ("deputy" in term.role) == role.role.startswith("deputy")
-    return same_rank and role.role in _OFFICES[:10] and set(role.wording.lower().replace("-", " ").split()) <= set(office)
+    return (
+        same_rank and role.role in _OFFICES[:10] and set(role.wording.lower().replace("-", " ").split()) <= set(office)
+    )
 
 
 def _fits(term: Leader, role: RoleWord) -> bool:

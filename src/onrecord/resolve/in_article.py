@@ -6,18 +6,22 @@ Computational Linguistics 20(4): recency, subject before object, agreement). Who
 
 from __future__ import annotations
 
+import bisect
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from onrecord.data import Gazetteer
-from onrecord.nouns import mention_at, noun_kind, role_phrase
+from onrecord.nouns import mention_at, name_span, noun_kind, phrase
 from onrecord.resolve.cast import Actor, Description, country_code, describe, join_names
-from onrecord.tree import Tree
+from onrecord.tree import Tree, words_of
 from onrecord.types import Article, Claim, MentionKind, Span
 
 _REACH = 6
-_LEADERS = frozenset({"head_of_state", "head_of_government", "leader", "royal"})
-_TOPS = {"leader": _LEADERS, "head_of_state": _LEADERS, "head_of_government": _LEADERS}
+LEADERS = frozenset({"head_of_state", "head_of_government", "leader", "royal"})
+_TOPS = {"leader": LEADERS, "head_of_state": LEADERS, "head_of_government": LEADERS}
+_GENERAL = {"leader", "head of state", "head of government", "politician", "official", "statesman", "counterpart"}
+_PEOPLE = Description(frozenset({"leader"}), None, None, "", True, False, False)
 _MASCULINE = {"he", "him", "his", "himself"}
 _SINGULAR = {*_MASCULINE, "she", "her", "hers", "herself"}
 _PLURAL = {"they", "them", "their", "themselves", "theirs"}
@@ -31,13 +35,15 @@ class Resolution:
     def __init__(self, article: Article, trees: tuple[Tree, ...], quotations: tuple[Claim, ...], gazetteer: Gazetteer) -> None:
         self.article, self.trees, self.gazetteer = article, trees, gazetteer
         self.quotations = quotations
+        self._starts = [tree.sentence.span.start for tree in trees]
         self.at: dict[tuple[int, int], tuple[Actor, ...]] = {}
         self.actors: list[Actor] = []
-        self.named = join_names(self._names(), gazetteer)
+        self.named = join_names(self._names(), gazetteer, article.published)
         self.home = _home(article, trees, gazetteer)
-        for index, tree in enumerate(trees):
-            for word in range(len(tree.sentence.words)):
-                self._read(index, tree, word)
+        for index in _body_first(article, trees):
+            for word in range(len(trees[index].sentence.words)):
+                self._read(index, trees[index], word)
+        self._in_quotations()
 
     # --- reading on
 
@@ -52,7 +58,7 @@ class Resolution:
         upos = tree.sentence.upos[word]
         if upos == "PRON":
             found = self._pronoun(index, tree, word)
-        elif (name := tree.name_at(word)) is not None:
+        elif (name := name_span(tree, word, self.gazetteer)) is not None:
             found = self._name(tree, word) if word == tree.top_of(name[0], name[1]) else ()
         elif upos in {"NOUN", "PROPN", "NUM", "DET", "ADJ"}:
             found = self._noun(index, tree, word)
@@ -72,7 +78,7 @@ class Resolution:
             return (self._state(mention.wording),)
         actor = self.named.get(mention.wording)
         if actor is None:
-            actor = self.named[mention.wording] = Actor(mention.kind, [mention.wording])
+            actor = self.named[mention.wording] = Actor(mention.kind, [mention.wording], named=True)
         self._learn(actor, tree, word)
         return (actor,)
 
@@ -88,17 +94,21 @@ class Resolution:
         for noun in (word, *tree.kids(word, "nmod:desc", "appos", "compound", "amod")):
             if noun != word and tree.name_at(noun) is not None:
                 continue
-            said = describe(tree, noun, self.gazetteer)
-            actor.roles |= said.roles
-            actor.gender = actor.gender or said.gender or self._title_gender(tree, noun)
-            actor.country = actor.country or said.country
+            self._told(actor, tree, noun)
         if tree.relation(word) == "appos" and tree.name_at(tree.head(word)) is None:
-            said = describe(tree, tree.head(word), self.gazetteer)
-            actor.roles |= said.roles
-            actor.gender = actor.gender or said.gender
-            actor.country = actor.country or said.country
+            self._told(actor, tree, tree.head(word))
         if actor.kind == "person" and not actor.gender and actor.name:
             actor.gender = self.gazetteer.gender(actor.name.split()[0]) or ""
+
+    def _told(self, actor: Actor, tree: Tree, noun: int) -> None:
+        said = describe(tree, noun, self.gazetteer)
+        actor.roles |= said.roles
+        if said.office and said.office not in actor.offices:
+            actor.offices.append(said.office)
+        actor.gender = actor.gender or said.gender or self._title_gender(tree, noun)
+        actor.country = actor.country or said.country
+        if said.office or said.country:
+            actor.phrases.append(tree.wording(*phrase(tree, noun)))
 
     def _title_gender(self, tree: Tree, word: int) -> str:
         title = self.gazetteer.title(tree.sentence.words[word])
@@ -115,6 +125,8 @@ class Resolution:
             return self._name(tree, beside[0])
         if sentence.upos[word] in {"NUM", "DET", "ADJ"}:
             return self._quantified(index, tree, word)
+        if self._is_national(tree, word):
+            return self._national(index, tree, word)
         kind = noun_kind(tree, word, self.gazetteer) if sentence.upos[word] == "NOUN" else mention_at(tree, word, self.gazetteer).kind
         if kind == "thing":
             return ()
@@ -129,28 +141,50 @@ class Resolution:
             return self._country_noun(index, tree, word, said)
         return self._group(index, tree, word, said)
 
+    def _is_national(self, tree: Tree, word: int) -> bool:
+        """ "the Finn", "The Slovenian": a demonym standing for a person."""
+        match = self.gazetteer.country(tree.sentence.words[word])
+        article = {tree.sentence.words[kid].lower() for kid in tree.kids(word, "det")}
+        return match is not None and match.how == "demonym" and "the" in article
+
+    def _national(self, index: int, tree: Tree, word: int) -> tuple[Actor, ...]:
+        match = self.gazetteer.country(tree.sentence.words[word])
+        plural = tree.sentence.xpos[word] in {"NNS", "NNPS"}
+        if match is None or plural:
+            return ()
+        fitting = [actor for actor in self._recent(index, "person") if actor.country == match.iso3]
+        return (fitting[0],) if fitting else ()
+
     def _role(self, index: int, tree: Tree, word: int, said: Description) -> Actor:
         """The person a role phrase means: one of that office and country, the last one mentioned first."""
-        country = said.country
-        roles = said.roles
-        if "counterpart" in roles or "counterpart" in tree.lemma(word):
-            roles = self._roles_beside(index, tree, word)
-        wanted = frozenset().union(*(_TOPS.get(role, frozenset({role})) for role in roles)) if roles else frozenset()
-        definite = self._definite(tree, word)
-        for actor in self._recent(index, "person"):
-            if country and actor.country and actor.country != country:
-                continue
-            if country and not actor.country and country != self.home:
-                continue
-            if not country and said.own:
-                continue
-            if wanted & actor.roles and definite and not said.other and (said.gender in {"", actor.gender} or not actor.gender):
-                if country or actor.country in {None, self.home} or self._near(actor, index):
-                    return actor
-        mention = mention_at(tree, word, self.gazetteer)
-        return Actor("person", [mention.wording], set(roles), country or None, said.gender)
+        if "counterpart" in said.roles:
+            said = replace(said, roles=self._roles_beside(index), office=None)
+        if self._definite(tree, word) and not said.other and not (said.own and not said.country):
+            scored = [(self._role_fit(actor, said), -self._age(actor, index), actor) for actor in self._recent(index, "person")]
+            fitting = [item for item in scored if item[0] > 0]
+            if fitting:
+                return max(fitting, key=lambda item: item[:2])[2]
+        wording = mention_at(tree, word, self.gazetteer).wording
+        offices = [said.office] if said.office else []
+        return Actor("person", [wording], set(said.roles), said.country, said.gender, offices, [wording])
 
-    def _roles_beside(self, index: int, tree: Tree, word: int) -> frozenset[str]:
+    def _role_fit(self, actor: Actor, said: Description) -> int:
+        """How well an actor fits a role phrase: 3 same office and country, 2 same office, 1 same class, 0 not at all."""
+        if said.country and said.country != (actor.country or self.home):
+            return 0
+        if said.gender and actor.gender and said.gender != actor.gender:
+            return 0
+        if said.office and any(_same_office(said.office, office) for office in actor.offices):
+            return 3 if said.country or actor.country in {None, self.home} else 2
+        general = not said.office or said.office in _GENERAL
+        wanted = frozenset().union(*(_TOPS.get(role, frozenset({role})) for role in said.roles)) if said.roles else frozenset()
+        return 1 if general and wanted & actor.roles else 0
+
+    @staticmethod
+    def _age(actor: Actor, index: int) -> int:
+        return index - actor.seen[-1][0]
+
+    def _roles_beside(self, index: int) -> frozenset[str]:
         """Whose counterpart: the role of the person before."""
         for actor in self._recent(index, "person"):
             if actor.roles:
@@ -169,7 +203,17 @@ class Resolution:
             names = [name for name in actor.names if fold_last(name) == head]
             if names and (not said.country or said.country == actor.country) and self._definite(tree, word):
                 return actor
-        return Actor("organization", [mention.wording], set(said.roles), said.country)
+        if self.gazetteer.group_noun(tree.lemma(word)) and self._is_bare_definite(tree, word):
+            for actor in self._recent(index, "organization"):
+                if self._near(actor, index):
+                    return actor
+        return Actor("organization", [mention.wording], set(said.roles), said.country, phrases=[mention.wording])
+
+    @staticmethod
+    def _is_bare_definite(tree: Tree, word: int) -> bool:
+        """ "the company", with nothing that tells it from another."""
+        kids = [kid for kid in tree.children[word] if tree.relation(kid) not in {"case", "punct"}]
+        return len(kids) == 1 and tree.sentence.words[kids[0]].lower() in {"the", "this", "that"}
 
     def _country_noun(self, index: int, tree: Tree, word: int, said: Description) -> tuple[Actor, ...]:
         """ "the country" is the last state named, or the story's own."""
@@ -188,7 +232,7 @@ class Resolution:
                 return people
         known = self.named.get(f"group:{mention.wording.lower()}")
         if known is None:
-            known = self.named[f"group:{mention.wording.lower()}"] = Actor("group", [mention.wording], set(said.roles), said.country)
+            known = self.named[f"group:{mention.wording.lower()}"] = Actor("group", [mention.wording], set(said.roles), said.country, phrases=[mention.wording])
         return (known,)
 
     def _last_together(self, index: int, count: int, said: Description) -> tuple[Actor, ...]:
@@ -213,15 +257,12 @@ class Resolution:
             return ()
         for kid in tree.kids(word, "nmod"):
             return self.at.get((index, kid), ())
-        empty = Description(frozenset({"leader"}), None, "", True, False, False)
-        return self._last_together(index, 2, empty)
+        return self._last_together(index, 2, _PEOPLE)
 
     # --- pronouns
 
     def _pronoun(self, index: int, tree: Tree, word: int) -> tuple[Actor, ...]:
         form = tree.sentence.words[word].lower()
-        if form in _FIRST | _SECOND:
-            return self._in_quotation(tree, word, "speaker" if form in _FIRST else "addressee")
         if form in _SINGULAR:
             return self._he_or_she(index, tree, word, "m" if form in _MASCULINE else "f")
         if form in _PLURAL:
@@ -230,13 +271,19 @@ class Resolution:
             return self._it(index, tree, word)
         return ()
 
-    def _in_quotation(self, tree: Tree, word: int, role: str) -> tuple[Actor, ...]:
-        offset = tree.sentence.starts[word]
+    def _in_quotations(self) -> None:
+        """ "I" and "we" in a quotation are its speaker, "you" whom it addresses; read last, for speakers may follow."""
         for claim in self.quotations:
-            if claim.evidence[0].start <= offset < claim.evidence[0].end:
-                mention = claim.role(role)
-                return self.find(mention.span) if mention else ()
-        return ()
+            said = claim.evidence[0]
+            first = max(0, bisect.bisect_right(self._starts, said.start) - 1)
+            for index in range(first, bisect.bisect_left(self._starts, said.end)):
+                for word, start in enumerate(self.trees[index].sentence.starts):
+                    form = self.trees[index].sentence.words[word].lower()
+                    if said.start <= start < said.end and form in _FIRST | _SECOND:
+                        mention = claim.role("speaker" if form in _FIRST else "addressee")
+                        found = self.find(mention.span) if mention else ()
+                        if found:
+                            self.at[index, word] = found
 
     def _he_or_she(self, index: int, tree: Tree, word: int, gender: str) -> tuple[Actor, ...]:
         ahead = self._ahead(index, tree, word)
@@ -285,7 +332,7 @@ class Resolution:
         for actor in self._recent(index, "group", "organization"):
             if actor not in taken:
                 return (actor,)
-        together = self._last_together(index, 2, Description(frozenset({"leader"}), None, "", True, False, False))
+        together = self._last_together(index, 2, _PEOPLE)
         return together if not taken.intersection(together) else ()
 
     def _it(self, index: int, tree: Tree, word: int) -> tuple[Actor, ...]:
@@ -311,15 +358,35 @@ class Resolution:
 
     def find(self, span: Span) -> tuple[Actor, ...]:
         """Who the words of a span stand for; empty where nobody is known."""
-        index = next((i for i, tree in enumerate(self.trees) if tree.sentence.span.covers(span)), None)
-        if index is None:
-            return ()
-        tree = self.trees[index]
-        inside = [w for w, start in enumerate(tree.sentence.starts) if span.start <= start < span.end]
-        if not inside:
-            return ()
-        top = tree.top_of(inside[0], inside[-1] + 1)
-        return self.at.get((index, top), ())
+        place = self.place(span)
+        return self.at.get(place, ()) if place else ()
+
+    def is_pronoun(self, span: Span) -> bool:
+        """Whether the span's head is a pronoun."""
+        place = self.place(span)
+        return place is not None and self.trees[place[0]].sentence.upos[place[1]] == "PRON"
+
+    def place(self, span: Span) -> tuple[int, int] | None:
+        """The sentence and the head word of a span, None where no parsed sentence holds it."""
+        index = bisect.bisect_right(self._starts, span.start) - 1
+        if index < 0 or not self.trees[index].sentence.span.covers(span):
+            return None
+        start, end = words_of(self.trees[index].sentence, span)
+        return (index, self.trees[index].top_of(start, end)) if start < end else None
+
+
+def _body_first(article: Article, trees: tuple[Tree, ...]) -> list[int]:
+    """The sentences in reading order but the title's last: a headline names nobody in full ("President thanks …")."""
+    titles = [i for i, tree in enumerate(trees) if article.blocks[tree.sentence.block].kind == "title"]
+    return [i for i in range(len(trees)) if i not in titles] + titles
+
+
+def _same_office(one: str, other: str) -> bool:
+    """ "the minister" may be the foreign minister; "the president" is not the vice-president."""
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    return long.endswith(" " + short) and not long.startswith(("deputy", "vice", "former", "assistant"))
 
 
 def fold_last(wording: str) -> str:

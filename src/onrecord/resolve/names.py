@@ -33,7 +33,9 @@ def same_person(one: str, other: str, *, gazetteer: Gazetteer | None = None) -> 
     short, long = sorted((read_person(name, known).name for name in (one, other)), key=lambda name: len(name.split()))
     words, others = name_words(short), name_words(long)
     if len(words) == 1 and len(others) > 1:
-        return same_name_word(words[0], others[-1]) or (same_name_word(words[0], others[0]) and _surname_first(others, known))
+        return same_name_word(words[0], others[-1]) or (
+            same_name_word(words[0], others[0]) and _surname_first(others, known)
+        )
     return same_name(short, long, known.given_name_groups)
 
 

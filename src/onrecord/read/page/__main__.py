@@ -30,13 +30,15 @@ def _own_output() -> IO[bytes]:
     """The way back to OnRecord, taken off standard output, so that nothing a parser prints gets between."""
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(nowhere, stream.fileno())
     return answers
 
 
 def main() -> int:
     """Answers every request; the exit code says when memory ran out."""
     answers = _own_output()
+    send(answers, {"ready": True})
     while (request := receive(sys.stdin.buffer)) is not None:
         try:
             _limit(request)

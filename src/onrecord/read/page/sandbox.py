@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -20,7 +21,13 @@ MOST_PAGES = 500
 OUT_OF_MEMORY = 75
 PARTING_SECONDS = 5
 
-Failure = Literal["timeout", "memory", "crash"]
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a page could not be read; ``detail`` is for a process that could not even start."""
+
+    kind: Literal["timeout", "memory", "crash", "no_parser"]
+    detail: str = ""
 
 
 class Sandbox:
@@ -35,6 +42,8 @@ class Sandbox:
         """What the page holds, or why it could not be read within the limits."""
         with self._lock:
             process = self._running()
+            if isinstance(process, Failure):
+                return process
             late = threading.Event()
             alarm = threading.Timer(limits.wall_seconds, self._kill, (process, late))
             alarm.daemon = True
@@ -47,22 +56,25 @@ class Sandbox:
                 return answer
             code = _code(process)
             self.close()
-            return "timeout" if late.is_set() else _failure(code)
+            return Failure("timeout") if late.is_set() else _failure(code)
 
     def close(self) -> None:
         """Ends the process, if there is one."""
         process, self._process = self._process, None
         if process is not None:
             process.kill()
-            for stream in (process.stdin, process.stdout):
+            for stream in (process.stdin, process.stdout, process.stderr):
                 if stream is not None:
                     _close(stream)
             process.wait()
 
-    def _running(self) -> subprocess.Popen[bytes]:
+    def _running(self) -> subprocess.Popen[bytes] | Failure:
         if self._process is None or self._process.poll() is not None or self._pages >= MOST_PAGES:
             self.close()
-            self._process, self._pages = _start(), 0
+            started = _start()
+            if isinstance(started, Failure):
+                return started
+            self._process, self._pages = started, 0
         self._pages += 1
         return self._process
 
@@ -72,14 +84,24 @@ class Sandbox:
         process.kill()
 
 
-def _start() -> subprocess.Popen[bytes]:
+def _start() -> subprocess.Popen[bytes] | Failure:
+    """A process that has said it is ready, or what it said instead."""
+    process = _spawn()
+    assert process.stdout is not None
+    if receive(process.stdout) is not None:
+        return process
+    said = process.communicate()[1].decode("utf-8", "replace").strip()
+    return Failure("no_parser", said.rsplit("\n", 1)[-1][:300])
+
+
+def _spawn() -> subprocess.Popen[bytes]:
     package = str(Path(__file__).parents[3])
     paths = [package, *(path for path in os.environ.get("PYTHONPATH", "").split(os.pathsep) if path)]
     return subprocess.Popen(
-        [sys.executable, "-m", "onrecord.read.page"],
+        [sys.executable, "-P", "-m", "onrecord.read.page"],  # -P: a module in the user's folder must not be run
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONHASHSEED": "0"},
         start_new_session=True,
     )
@@ -113,15 +135,21 @@ def _close(stream: Any) -> None:
 
 def _failure(code: int | None) -> Failure:
     if code == OUT_OF_MEMORY:
-        return "memory"
-    return "timeout" if code == -getattr(signal, "SIGXCPU", 0) else "crash"
+        return Failure("memory")
+    return Failure("timeout" if code is not None and code == -getattr(signal, "SIGXCPU", 0) else "crash")
 
 
 @cache
 def _sandbox_of(process_id: int) -> Sandbox:
     sandbox = Sandbox()
-    atexit.register(sandbox.close)
+    atexit.register(_close_own, sandbox, process_id)
     return sandbox
+
+
+def _close_own(sandbox: Sandbox, process_id: int) -> None:
+    """Closes the sandbox where this is the process that opened it, not one forked from it."""
+    if os.getpid() == process_id:
+        sandbox.close()
 
 
 def read_page(html: str, limits: Limits) -> dict[str, Any] | Failure:
