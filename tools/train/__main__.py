@@ -32,11 +32,12 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--minutes", type=float, default=0.0, help="let the rates fall with the clock and stop after so long"
     )
+    parser.add_argument("--average", type=int, default=3, help="how many of the last epochs are averaged")
     return parser.parse_args()
 
 
 def main() -> None:
-    """Trains, going on from the newest checkpoint where there is one, and exports the last epoch."""
+    """Trains, going on from the newest checkpoint where there is one, and exports the mean of the last epochs."""
     options = arguments()
     base = treebank.ewt(options.treebanks, "train") + treebank.gum(options.treebanks, "train")
     names_only = treebank.wikigold(options.treebanks)
@@ -52,8 +53,16 @@ def main() -> None:
 
     labels = labels_of(base)
     plan = Plan(epochs=options.epochs, threads=options.threads, minutes=options.minutes)
-    checkpoint = Run(plan, labels, options.encoder, options.out).learn(epoch_trees, dev)
-    export(checkpoint, labels, options.encoder, options.treebanks, options.out / "model", reduce_range=True)
+    checkpoints = Run(plan, labels, options.encoder, options.out).learn(epoch_trees, dev)
+    export(
+        checkpoints[-options.average :],
+        labels,
+        options.encoder,
+        options.treebanks,
+        options.out / "model",
+        reduce_range=True,
+    )
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -6,6 +6,7 @@ import argparse
 import json
 import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import onnx
@@ -93,10 +94,11 @@ class Labeller(nn.Module):
         return torch.matmul(spread[:, :, : self.size - 1], heads[:, :, None])[:, :, 0] + spread[:, :, self.size - 1]
 
 
-def read_model(checkpoint: Path, labels: Labels) -> Parser:
-    """The trained model, ready to export."""
+def read_model(checkpoints: Sequence[Path], labels: Labels) -> Parser:
+    """The trained model, ready to export: the mean of the checkpoints' weights, better than any one of them."""
+    states = [torch.load(path, weights_only=True, map_location="cpu") for path in checkpoints]
     model = Parser(labels.sizes())
-    model.load_state_dict(torch.load(checkpoint, weights_only=True, map_location="cpu"))
+    model.load_state_dict({name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]})
     return model.eval()
 
 
@@ -178,11 +180,11 @@ def export_labels(model: Parser, path: Path) -> None:
 
 
 def export(
-    checkpoint: Path, labels: Labels, encoder: Path, treebanks: Path, folder: Path, *, reduce_range: bool
+    checkpoints: Sequence[Path], labels: Labels, encoder: Path, treebanks: Path, folder: Path, *, reduce_range: bool
 ) -> None:
-    """Writes everything that the runtime reads of a checkpoint into a folder."""
+    """Writes everything that the runtime reads into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    model = read_model(checkpoint, labels)
+    model = read_model(checkpoints, labels)
     with tempfile.TemporaryDirectory() as place:
         export_labels(model, folder / "labels.onnx")
         export_float(model, Path(place) / "float.onnx")
@@ -201,14 +203,15 @@ def export(
 
 
 def main() -> None:
-    """Exports a checkpoint into a folder."""
+    """Exports checkpoints into a folder."""
     parser = argparse.ArgumentParser(prog="python -m tools.train.export", description=__doc__)
-    for name in ("checkpoint", "labels", "treebanks", "encoder", "folder"):
+    parser.add_argument("--checkpoints", type=Path, nargs="+", required=True, help="one or more, to be averaged")
+    for name in ("labels", "treebanks", "encoder", "folder"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     parser.add_argument("--full-range", action="store_true", help="weights in all 8 bits, for machines with VNNI only")
     options = parser.parse_args()
     export(
-        options.checkpoint,
+        options.checkpoints,
         read_labels(options.labels),
         options.encoder,
         options.treebanks,

@@ -152,8 +152,8 @@ class Run:
         out.mkdir(parents=True, exist_ok=True)
         (out / "labels.json").write_text(json.dumps(asdict(labels)), encoding="utf-8")
 
-    def learn(self, epoch_trees: Epoch, dev: dict[str, list[Tree]]) -> Path:
-        """Trains to the end; the last epoch's weights."""
+    def learn(self, epoch_trees: Epoch, dev: dict[str, list[Tree]]) -> list[Path]:
+        """Trains to the end; the weights of every epoch, in order."""
         dev_examples = {name: self._examples(trees) for name, trees in dev.items()}
         schedule = self._schedule(self._examples(epoch_trees(0)))
         epoch = self._resume(schedule)
@@ -164,7 +164,7 @@ class Run:
                 print(f"epoch {epoch + 1} {name}", scores_of(self.model, examples, self.labels), flush=True)
             self._save(schedule, epoch)
             epoch += 1
-        return self.out / f"epoch{epoch}.pt"
+        return [self.out / f"epoch{number}.pt" for number in range(1, epoch + 1)]
 
     def _examples(self, trees: Sequence[Tree]) -> list[Example]:
         return [example for tree in trees if (example := encode(tree, self.pieces, self.labels))]

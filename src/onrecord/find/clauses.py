@@ -70,7 +70,7 @@ def _listed(tree: Tree, word: int) -> list[int]:
     named += [kid for kid in tree.kids(word, "nmod", "obl") if tree.preposition(kid) in marks]
     members = [item for kid in named for item in tree.conjuncts(kid)] or _equated(tree, word)
     plural = tree.sentence.xpos[word] in {"NNS", "NNPS", "DT", "CD"}
-    return members if plural or (len(members) == 1 and named) else []
+    return members if plural or len(members) == 1 else []
 
 
 def _named_by_apposition(tree: Tree, word: int) -> list[int]:
@@ -343,6 +343,8 @@ def _colour(tree: Tree, word: int) -> tuple[Polarity, Modality, bool]:
             planned, negative = True, negative or _negated(tree, governor)
         elif infinitive and lemma in words["open_governors"]:
             is_open = True
+        elif lemma in {"have", "remain"} and any(tree.lemma(kid) in {"yet", "still"} for kid in tree.kids(governor, "advmod")):
+            negative = True
         elif (tree.relation(word) == "xcomp" or purpose) and _negated(tree, governor):
             negative = True
         if tree.relation(word) == "xcomp":

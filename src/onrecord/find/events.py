@@ -269,6 +269,22 @@ def _pairs(frame: Frame, agents: list[Mention], targets: list[Mention]) -> Itera
 
 
 def _agents(scene: Scene, tree: Tree, match: _Match, quotation: Quotation | None) -> list[Mention]:
+    found = _in_agent_slots(scene, tree, match, quotation)
+    return found or _senders(scene, tree, match.clause.slot("agent"))
+
+
+def _senders(scene: Scene, tree: Tree, words: tuple[int, ...]) -> list[Mention]:
+    """ "A note from Pretoria wished …", "the ministry's statement condemned …": whose note it is acts."""
+    for word in words:
+        clause = noun_clause(tree, word)
+        for slot in ("poss", "from", "by", "of"):
+            found = [mention for mention in _mentions(scene, tree, clause.slot(slot)) if _acts(mention)]
+            if found:
+                return found
+    return []
+
+
+def _in_agent_slots(scene: Scene, tree: Tree, match: _Match, quotation: Quotation | None) -> list[Mention]:
     for slot in (name for slot in match.frame.agent for name in (slot, _fronted(slot))):
         found = [m for m in _fill(scene, tree, match, quotation, slot) if _acts(m)]
         if found:
@@ -301,8 +317,15 @@ def _targets(scene: Scene, tree: Tree, match: _Match, quotation: Quotation | Non
     for slot in match.frame.target:
         found = [m for m in _fill(scene, tree, match, quotation, slot) if _fits(match.frame.target_is, m)]
         if found:
-            return found
+            return [_without_of(scene, mention) for mention in found] if match.frame.charge_in_of else found
     return []
+
+
+def _without_of(scene: Scene, mention: Mention) -> Mention:
+    """ "accused the government of fraud": the parser may hang the charge on the accused."""
+    kept = mention.wording.partition(" of ")[0]
+    span = Span(mention.span.start, mention.span.start + len(kept))
+    return replace(mention, span=span, wording=span.of(scene.parsed.article.text))
 
 
 def _fits(wanted: str, mention: Mention) -> bool:
@@ -378,7 +401,7 @@ def _claim(
         by=BY,
         rule=f"{match.frame.rule} ({match.clause.construction})",
         polarity=polarity,
-        modality=match.clause.modality,
+        modality="asserted" if match.frame.refusal else match.clause.modality,
         reported_by=_chain(scene, tree, match, quotation, agent),
     )
 

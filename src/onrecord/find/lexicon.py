@@ -53,6 +53,7 @@ class Frame:
     refusal: bool = False
     unless_refusal: bool = False
     reciprocal: bool = False
+    charge_in_of: bool = False
     polarity: str = ""
 
     @property

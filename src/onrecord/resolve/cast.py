@@ -6,15 +6,25 @@ in the headline already knows the full name that comes below.
 
 from __future__ import annotations
 
+import tomllib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
 
 from onrecord.data import Gazetteer
 from onrecord.nouns import name_span, phrase, role_phrase
 from onrecord.text import fold
 from onrecord.tree import Tree
 from onrecord.types import MentionKind
+
+
+@cache
+def scenery() -> dict[str, frozenset[str]]:
+    """The words of ``scenery.toml`` that tell who a story is about, by name."""
+    rows = tomllib.loads(files("onrecord.resolve").joinpath("scenery.toml").read_text(encoding="utf-8"))
+    return {name: frozenset(words) for name, words in rows.items()}
 
 
 @dataclass(slots=True, eq=False)

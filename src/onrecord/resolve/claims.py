@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from onrecord.data import Gazetteer
 from onrecord.nouns import mention_at
-from onrecord.resolve.cast import Actor
+from onrecord.resolve.cast import Actor, scenery
 from onrecord.resolve.entities import identify
 from onrecord.resolve.in_article import LEADERS, Resolution
 from onrecord.text import fold, stable_id
@@ -57,17 +57,29 @@ class _Resolver:
                 yield self._as(mention, actors[0])
 
     def winner(self, claims: tuple[Claim, ...]) -> Actor | None:
-        """Whom the story is about: the person congratulated most, named in the article."""
+        """Whom the story is about: the person congratulated most by name, else the one said to have won."""
         counts: Counter[Actor] = Counter()
         for claim in claims:
             target = claim.role("target") if claim.action in {"CONGRATULATE", "RECOGNISE"} else None
-            if target is None or self.resolution.is_pronoun(target.span):
-                continue
-            for actor in self.resolution.find(target.span):
-                if actor.kind == "person" and actor.named:
-                    counts[actor] += 1
+            if target and not self.resolution.is_pronoun(target.span):
+                counts.update(actor for actor in self.resolution.find(target.span) if actor.kind == "person" and actor.named)
+        counts = counts or Counter(self._winners())
         order = {actor: place for place, actor in enumerate(self.resolution.actors)}
         return min(counts, key=lambda actor: (-counts[actor], order.get(actor, 0)), default=None)
+
+    def _winners(self) -> Iterator[Actor]:
+        """Named people who "won", whose "victory" it is, or who are "president-elect"."""
+        words = scenery()
+        for actor in self.resolution.actors:
+            if actor.kind != "person" or not actor.named:
+                continue
+            if any(office in words["winner_offices"] for office in actor.offices):
+                yield actor
+            for index, word, subject in actor.seen:
+                tree = self.trees[index]
+                lemma = tree.lemma(tree.head(word)) if tree.head(word) >= 0 else ""
+                if (subject and lemma in words["winning"]) or (tree.relation(word) == "nmod:poss" and lemma in words["victories"]):
+                    yield actor
 
     def claims(self, claim: Claim, winner: Actor | None) -> Iterator[Claim]:
         """The claim once for each combination of the members its roles stand for."""
@@ -98,13 +110,18 @@ class _Resolver:
     def _default_target(self, claim: Claim, winner: Actor | None) -> Mention | None:
         if claim.action == "OBSERVE":
             return self._election()
-        if winner is None or not winner.seen:
-            return None
-        trigger = claim.trigger.start
-        index, word, _ = min(
-            winner.seen, key=lambda seen: abs(self.trees[seen[0]].sentence.starts[seen[1]] - trigger)
-        )
-        return self._as(mention_at(self.trees[index], word, self.gazetteer), winner)
+        if claim.action == "CONDOLE":
+            return self._home_state(claim)
+        return self._nearest(winner, claim.trigger.start) if winner and winner.seen else None
+
+    def _home_state(self, claim: Claim) -> Mention | None:
+        """The mention of the story's own country that is nearest to the claim."""
+        state = next((a for a in self.resolution.actors if a.kind == "state" and a.country == self.resolution.home), None)
+        return self._nearest(state, claim.trigger.start) if state else None
+
+    def _nearest(self, actor: Actor, offset: int) -> Mention:
+        index, word, _ = min(actor.seen, key=lambda seen: abs(self.trees[seen[0]].sentence.starts[seen[1]] - offset))
+        return self._as(mention_at(self.trees[index], word, self.gazetteer), actor)
 
     def _election(self) -> Mention | None:
         """The first election the article names."""
