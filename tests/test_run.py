@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import ast
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+import onrecord
 from onrecord.errors import DataError, InputError, RecordLockedError
 from onrecord.keep import check, open_reader, open_writer
-from onrecord.run import BuildReport, Pipeline, Step, Work, build, merge, read
+from onrecord.run import APART, LIBRARIES, BuildReport, Pipeline, Step, Work, build, merge, read
 from onrecord.settings import Settings
 from onrecord.types import Claim, Input
 from tests.support import (
@@ -162,6 +165,18 @@ def test_what_another_version_read_is_read_again(tmp_path: Path) -> None:
     pile, record = write_pile(tmp_path / "pile", 4), tmp_path / "r"
     _build(pile, record)
     assert 4 == _build(pile, record, gate=False).read
+
+
+def test_the_version_names_every_library_that_reads() -> None:
+    """What is imported by the parts on which a finding depends is named in the version, and nothing else."""
+    home = Path(onrecord.__file__).parent
+    parts = (path for path in home.rglob("*.py") if path.relative_to(home).parts[0] not in APART)
+    nodes = [node for path in parts for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+    names = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    names += [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)]
+    found = {name.partition(".")[0] for name in names}
+    foreign = found - {"onrecord", *sys.stdlib_module_names}
+    assert {name.replace("-", "_") for name in LIBRARIES} == foreign
 
 
 def test_what_is_said_of_a_file_counts(tmp_path: Path) -> None:

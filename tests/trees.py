@@ -31,8 +31,26 @@ def tree_of(rows: str, *names: tuple[int, int, str]) -> Tree:
 
 def _universal(tag: str) -> str:
     """The universal tag of a Penn tag."""
-    exact = {"NNP": "PROPN", "NNPS": "PROPN", "IN": "ADP", "TO": "PART", "MD": "AUX", "CC": "CCONJ", "DT": "DET", "CD": "NUM"}
+    exact = {
+        "NNP": "PROPN",
+        "NNPS": "PROPN",
+        "IN": "ADP",
+        "TO": "PART",
+        "MD": "AUX",
+        "CC": "CCONJ",
+        "DT": "DET",
+        "CD": "NUM",
+    }
     if tag in exact:
         return exact[tag]
-    prefixes = {"NN": "NOUN", "VB": "VERB", "JJ": "ADJ", "RB": "ADV", "PR": "PRON", "WP": "PRON", "WD": "PRON", "AU": "AUX"}
+    prefixes = {
+        "NN": "NOUN",
+        "VB": "VERB",
+        "JJ": "ADJ",
+        "RB": "ADV",
+        "PR": "PRON",
+        "WP": "PRON",
+        "WD": "PRON",
+        "AU": "AUX",
+    }
     return prefixes.get(tag[:2], "PUNCT")

@@ -51,7 +51,7 @@ def _is_title(tree: Tree, word: int, gazetteer: Gazetteer) -> bool:
 def phrase(tree: Tree, word: int) -> tuple[int, int]:
     """The words of a noun phrase without what follows its complements (relative clauses, appositions, conjuncts)."""
     start, end = tree.extent(word, only=_KEPT)
-    trailing = [kid for kid in tree.kids(word, "amod") if kid > word]
+    trailing = [kid for kid in tree.kids(word, "amod") if kid > word and not tree.sentence.words[kid][:1].isupper()]
     trailing += [tree.extent(kid)[0] for kid in tree.kids(word, "nmod") if kid > word and not _defines(tree, kid)]
     end = max(word + 1, min([end, *trailing]))
     while start < word and tree.sentence.upos[start] in {"PUNCT", "ADP", "CCONJ", "SCONJ"}:
@@ -80,6 +80,8 @@ def name_kind(wording: str, label: str, gazetteer: Gazetteer) -> MentionKind:
             return "organization"
         if gazetteer.country(wording):
             return "state"
+        if gazetteer.countries_named(wording):
+            return "state"  # "Kingston", "Georgia": which one, and whether a state at all, the article must tell
         return "organization" if label == "ORG" else "place"
     match = gazetteer.country(wording)
     return "state" if match and not match.need and " " not in wording else "person"
@@ -137,6 +139,9 @@ def role_phrase(tree: Tree, word: int, gazetteer: Gazetteer) -> str | None:
                 wording = " ".join(words[start:end])
                 if gazetteer.role(wording):
                     return wording
+    if len(words) > word + 3 and words[word + 1] == "of" and tree.sentence.upos[word + 2] in {"PRON", "DET"}:
+        inner = f"{words[word]} of {words[word + 3]}"  # "the head of our state"
+        return inner if gazetteer.role(inner) else None
     return None
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import tomllib
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
+from pathlib import Path
 
 # Letters with no Unicode decomposition that news spells both ways; one letter for one, so lengths are kept.
 _LETTERS = str.maketrans(
@@ -28,8 +30,11 @@ _LETTERS = str.maketrans(
 )
 
 
+@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """The text in lower case without diacritics, for matching names. Lengths may change: it carries no offsets."""
+    if text.isascii():
+        return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
     return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
 
@@ -53,9 +58,7 @@ _ROMANISED = (
     ("y", "i"),
 )  # fmt: skip
 _VOWELS = "aeiou"
-_PARTICLES = frozenset(
-    {"al", "el", "ul", "bin", "bint", "ibn", "von", "van", "der", "den", "de", "da", "di", "jr", "sr"}
-)
+_PARTICLES = frozenset(tomllib.loads(Path(__file__).with_name("text.toml").read_text(encoding="utf-8"))["particles"])
 _ARTICLE = re.compile(r"^(?:al|el|ul|ad|an|ar|as|ash|at|az)-(?=\w)")
 _NOT_LETTER = re.compile(r"[^\w]|\d")
 
@@ -78,6 +81,7 @@ def spelling(word: str) -> str:
     return plain[:-1] + "o" if plain.endswith("enka") else plain
 
 
+@lru_cache(maxsize=65536)
 def name_words(name: str) -> tuple[str, ...]:
     """The words of a person's name as ``spelling`` writes them; particles ("von der", "al") and suffixes are left out
     where another word remains."""
@@ -132,10 +136,15 @@ def same_name(one: str, other: str, variants: Mapping[str, str]) -> bool:
         return bool(short) and "".join(short) == "".join(long)
     if sorted(short) == sorted(long) or "".join(short) == "".join(long):
         return True
-    son_of = any(particle in fold(name).split() for name in (one, other) for particle in ("bin", "bint", "ibn"))
+    son_of = _is_son_of(one) or _is_son_of(other)
     if son_of and not same_given_name(short[0], long[0], variants):
         return False  # "Mohammed bin Salman" is not Salman
     return _left_out(short, long, variants)
+
+
+@lru_cache(maxsize=16384)
+def _is_son_of(name: str) -> bool:
+    return not {"bin", "bint", "ibn"}.isdisjoint(fold(name).split())
 
 
 def _left_out(short: tuple[str, ...], long: tuple[str, ...], variants: Mapping[str, str]) -> bool:

@@ -41,7 +41,12 @@ class Tree:
 
     def kids(self, word: int, *relations: str) -> list[int]:
         """Children in one of the relations; a bare relation takes its subtypes too (``obl`` takes ``obl:agent``)."""
-        return [kid for kid in self.children[word] if _among(self.sentence.relations[kid], relations)]
+        found = []
+        for kid in self.children[word]:
+            relation = self.sentence.relations[kid]
+            if relation in relations or (":" in relation and relation[: relation.index(":")] in relations):
+                found.append(kid)
+        return found
 
     def kid(self, word: int, *relations: str) -> int | None:
         """The first child in one of the relations, None where there is none."""

@@ -30,7 +30,8 @@ class Span:
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end:
             raise SpanError(
-                f"span [{self.start}, {self.end}) is empty or negative", next_step="A span covers one character at least."
+                f"span [{self.start}, {self.end}) is empty or negative",
+                next_step="A span covers one character at least.",
             )
 
     def of(self, text: str) -> str:

@@ -31,7 +31,8 @@ def test_a_passive_clause_has_its_by_phrase_for_agent() -> None:
 def test_have_before_a_participle_is_active_whatever_the_parser_says() -> None:
     """ "have congratulated" labelled passive is read as active."""
     tree = tree_of(
-        "Leaders leader NNS 3 nsubj:pass\nhave have AUX 3 aux:pass\ncongratulated congratulate VBN 0 root\nAliyev Aliyev NNP 3 obj"
+        "Leaders leader NNS 3 nsubj:pass\nhave have AUX 3 aux:pass\n"
+        "congratulated congratulate VBN 0 root\nAliyev Aliyev NNP 3 obj"
     )
     assert ["Leaders"] == named(tree, verb_clause(tree, 2).slot("agent"))
 
@@ -39,7 +40,8 @@ def test_have_before_a_participle_is_active_whatever_the_parser_says() -> None:
 def test_a_relative_clause_takes_its_antecedent() -> None:
     """X, who congratulated Y: agent X."""
     tree = tree_of(
-        "Orban Orban NNP 5 nsubj\nwho who WP 3 nsubj\ncongratulated congratulate VBD 1 acl:relcl\nAliyev Aliyev NNP 3 obj\n"
+        "Orban Orban NNP 5 nsubj\nwho who WP 3 nsubj\n"
+        "congratulated congratulate VBD 1 acl:relcl\nAliyev Aliyev NNP 3 obj\n"
         "arrived arrive VBD 0 root"
     )
     assert ["Orban"] == named(tree, verb_clause(tree, 2).slot("agent"))
@@ -96,7 +98,8 @@ def test_an_object_controls_the_infinitive_it_is_asked_to_do() -> None:
 def test_a_complement_clause_is_answered_for_by_the_subject_of_saying() -> None:
     """X said Y accused Z: X reports."""
     tree = tree_of(
-        "Ali Ali NNP 2 nsubj\nsaid say VBD 0 root\nBaku Baku NNP 4 nsubj\naccused accuse VBD 2 ccomp\nParis Paris NNP 4 obj"
+        "Ali Ali NNP 2 nsubj\nsaid say VBD 0 root\n"
+        "Baku Baku NNP 4 nsubj\naccused accuse VBD 2 ccomp\nParis Paris NNP 4 obj"
     )
     assert ["Ali"] == named(tree, reporters(tree, 3))
 

@@ -34,7 +34,12 @@ def events_of(text: str) -> set[tuple[str, str | None, str | None, str]]:
 def test_a_worked_example_gives_exactly_the_events_it_names(example) -> None:
     """What an example says, and nothing else, is what the program reads in it."""
     wanted = {
-        (event.get("action", example.action), bare(event["actor"]), bare(event["target"]), event.get("modality", "asserted"))
+        (
+            event.get("action", example.action),
+            bare(event["actor"]),
+            bare(event["target"]),
+            event.get("modality", "asserted"),
+        )
         for event in map(dict, example.says)
     }
     assert wanted == events_of(example.text)

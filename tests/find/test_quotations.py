@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,4 +33,4 @@ def test_quoted_spans_lie_in_the_text_in_order_and_apart(text: str) -> None:
     """Whatever the marks, spans are inside the text, ordered and do not overlap."""
     spans = quoted_spans(make_article(text))
     assert all(span.end <= len(text) for span in spans)
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(spans))

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+import onrecord
 from onrecord.read import Pile, list_pile
 from onrecord.run import Pipeline, build
 from onrecord.settings import Settings
@@ -105,8 +106,17 @@ def test_changed_and_changed_back(pile: Path, expected: tuple[str, str], tmp_pat
 # --- The whole pipeline
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples" / "azerbaijan-2024"
+MODEL = Path(onrecord.__file__).parent / "model"
+MISSING = [
+    name
+    for name in ("labels.json", "labels.onnx", "lemmas.tsv", "model.onnx", "vocab.txt")
+    if not (MODEL / name).exists()
+]
 
 
+@pytest.mark.skipif(
+    bool(MISSING), reason=f"the trained pipeline is not here: src/onrecord/model lacks {', '.join(MISSING)}"
+)
 def test_the_whole_pipeline(tmp_path: Path) -> None:
     """The real pipeline gives one record of the examples: in another order, in two processes, with other hashes."""
     build(

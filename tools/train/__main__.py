@@ -12,7 +12,7 @@ from tools.train import treebank
 from tools.train.augment import Extra, extra_trees
 from tools.train.examples import labels_of
 from tools.train.export import export
-from tools.train.grammar import Grammar, read_actors
+from tools.train.grammar import NEWS, Grammar, read_actors
 from tools.train.learn import Plan, Run
 from tools.train.organisations import adjectives
 from tools.train.treebank import Tree
@@ -46,7 +46,7 @@ def main() -> None:
         "gum-dev": treebank.gum(options.treebanks, "dev", name_weight=1.0),
     }
     actors = read_actors(options.actors, adjectives(base))
-    grammar = Grammar(Path(__file__).with_name("news.toml"), actors)
+    grammar = Grammar(NEWS, actors)
 
     def epoch_trees(epoch: int) -> list[Tree]:
         return base + names_only + extra_trees(base, grammar, actors, epoch, Extra())

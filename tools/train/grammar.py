@@ -67,6 +67,9 @@ def surname(actors: Actors, chance: random.Random) -> Phrase:
 Parts = list[tuple[str, str, str, str]]  # key, XPOS or "", relation, head's key
 
 
+NEWS = Path(__file__).with_name("news.toml")
+
+
 class Grammar:
     """The news grammar, read and ready to generate."""
 
@@ -108,6 +111,10 @@ class Grammar:
         if len(pieces) == 5:  # the opening-quote tag `` stands between slashes of its own
             raise ValueError(field)
         return pieces[0], pieces[1], pieces[2], pieces[3]
+
+    def phrases(self) -> list[str]:
+        """The names of all phrases."""
+        return list(self._rules)
 
     def make(self, name: str, chance: random.Random, depth: int = 0) -> Phrase:
         """A random phrase of a class."""

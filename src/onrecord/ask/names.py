@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 from onrecord.ask import vocabulary
-from onrecord.ask.question import splits
+from onrecord.ask.predicate import splits
 from onrecord.text import fold, name_words
 from onrecord.types import Claim, Mention, MentionKind
 
@@ -26,17 +26,20 @@ class CountryNamed(Protocol):
     """A country that a wording names."""
 
     @property
-    def iso3(self) -> str: ...
+    def iso3(self) -> str:
+        """Its ISO 3166 alpha-3 code."""
 
     @property
-    def how(self) -> str: ...
+    def how(self) -> str:
+        """Which of its wordings it is: its name, a demonym, its capital or a metonym."""
 
 
 class CountryEntry(Protocol):
     """A country with its English name."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """Its English name."""
 
 
 class Places(Protocol):

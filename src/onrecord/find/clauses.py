@@ -57,8 +57,30 @@ def opened(tree: Tree, word: int) -> tuple[int, ...]:
     """The members a noun stands for: its conjuncts, or the list a group noun is given ("members, namely A and B")."""
     found: list[int] = []
     for item in tree.conjuncts(word):
+        if item != word and clause_begun(tree, item) is not None:
+            continue
         found.extend(_listed(tree, item) or _named_by_apposition(tree, item) or [item])
     return tuple(dict.fromkeys(found))
+
+
+def clause_begun(tree: Tree, noun: int) -> int | None:
+    """The later verb whose subject a noun is, though the parser joined it to the noun before.
+
+    In "A congratulated B, and C, head of D, congratulated him" C is no second object: its "and" is the second verb's,
+    or a comma stands before it although the list has two members only.
+    """
+    if tree.relation(noun) != "conj":
+        return None
+    before = tree.extent(noun, without=("cc", "punct"))[0] - 1
+    if before < 1 or tree.relation(before) != "cc":
+        return None
+    first = tree.head(noun)
+    two = len(tree.kids(first, "conj")) == 1 and tree.sentence.words[before - 1] == ","
+    for verb in range(noun + 1, len(tree.sentence.words)):
+        if tree.sentence.upos[verb] == "VERB" and tree.kid(verb, "nsubj") is None and tree.relation(verb) == "conj":
+            if tree.head(before) == verb or (two and tree.head(verb) in tree.ancestors(first)):
+                return verb
+    return None
 
 
 def _listed(tree: Tree, word: int) -> list[int]:
@@ -77,7 +99,8 @@ def _named_by_apposition(tree: Tree, word: int) -> list[int]:
     """ "the president, First Last" is First Last."""
     if tree.sentence.upos[word] == "PRON" or (tree.sentence.upos[word] == "PROPN" and tree.name_at(word)):
         return []
-    return [kid for kid in tree.kids(word, "appos") if _is_name(tree, kid)]
+    heads = [word, *tree.kids(word, "amod", "compound", "flat")]
+    return [kid for head in heads for kid in tree.kids(head, "appos") if _is_name(tree, kid)]
 
 
 def _equated(tree: Tree, word: int) -> list[int]:
@@ -125,6 +148,9 @@ def subject(tree: Tree, verb: int, depth: int = 0) -> tuple[tuple[int, ...], str
         return opened(tree, own[-1]), "subject"
     if depth > 12:
         return (), "none"
+    begun = [noun for noun in range(verb) if tree.relation(noun) == "conj" and clause_begun(tree, noun) == verb]
+    if begun:
+        return opened(tree, begun[0]), "second clause"
     relation, head = tree.relation(verb), tree.head(verb)
     if head < 0:
         return (), "none"
@@ -297,6 +323,7 @@ def _merged(slots: list[tuple[str, tuple[int, ...]]]) -> tuple[tuple[str, tuple[
 def _negated(tree: Tree, word: int) -> bool:
     negators = grammar()["negators"]
     near = [*tree.kids(word, "advmod", "det", "cc:preconj", "cc", "mark", "case", "aux"), *_subject_determiners(tree, word)]
+    near += [kid for item in tree.kids(word, "obj") for kid in tree.kids(item, "det") if tree.lemma(kid) == "no"]
     return any(tree.lemma(kid) in negators or tree.sentence.words[kid].lower() in negators for kid in near)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.data import Gazetteer
 from onrecord.find.clauses import Clause, copular_clause, grammar, noun_clause, verb_clause
+from onrecord.find.echoes import echoes
 from onrecord.find.lexicon import Frame, Lexicon, load_lexicon
 from onrecord.find.lists import members_below
 from onrecord.find.names import mentions_at
@@ -24,16 +25,35 @@ BY = "rules/1"
 _PARTIES = {"person", "state", "organization", "group"}
 _EVIDENCE_CUT = ("parataxis", "conj", "acl:relcl")
 _EVIDENCE_WORDS = 60
+_ECHOED, _ECHO_REACH = 30, 400  # claims, characters
 
 
 def find_events(parsed: Parsed, gazetteer: Gazetteer) -> tuple[Claim, ...]:
     """The event and quotation claims of a parsed article, in order of appearance."""
     trees = tuple(Tree(sentence, parsed.article.text) for sentence in parsed.sentences)
     quotations = find_quotations(parsed.article, trees, gazetteer)
-    scene = Scene(parsed, trees, gazetteer, load_lexicon(), quotations)
-    events = [claim for tree in trees for claim in _in_sentence(scene, tree)]
+    scene = Scene(parsed, trees, gazetteer, load_lexicon(), quotations, _themes(trees, load_lexicon()))
+    events: list[Claim] = []
+    for tree in trees:
+        near = [claim for claim in events[-_ECHOED:] if tree.sentence.span.start - claim.trigger.end < _ECHO_REACH]
+        here = list(_in_sentence(scene, tree))
+        events += [*here, *echoes(tree, [*near, *here], gazetteer)]
     said = [claim for claim in map(scene.said, quotations) if claim]
     return tuple(dict.fromkeys((*said, *events)))
+
+
+_LEAD = 3
+
+
+def _themes(trees: tuple[Tree, ...], lexicon: Lexicon) -> frozenset[str]:
+    """The actions whose own words stand in the title or the first sentences."""
+    lead = {word for tree in trees[:_LEAD] for word in (*tree.sentence.lemmas, *map(str.lower, tree.sentence.words))}
+    with_theme = {frame.action for frame in lexicon.frames if frame.theme}
+    return frozenset(
+        frame.action
+        for frame in lexicon.frames
+        if frame.action in with_theme and not frame.theme and lead & ((frame.verbs if not frame.object else frame.object) | frame.nouns & frame.object)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +65,7 @@ class Scene:
     gazetteer: Gazetteer
     lexicon: Lexicon
     quotations: tuple[Quotation, ...]
+    themes: frozenset[str]
 
     def quotation_at(self, offset: int) -> Quotation | None:
         """The quotation that an offset of the text stands in."""
@@ -88,7 +109,8 @@ def _in_sentence(scene: Scene, tree: Tree) -> Iterator[Claim]:
             yield from _claims(scene, tree, match)
     for word in nouns:
         if word not in taken:
-            for match in _noun_matches(scene.lexicon, tree, word):
+            found = _noun_matches(scene.lexicon, tree, word)
+            for match in found or _on_theme(scene, tree, word):
                 yield from _claims(scene, tree, match)
 
 
@@ -226,8 +248,14 @@ def _noun_matches(lexicon: Lexicon, tree: Tree, word: int) -> list[_Match]:
     return [
         _Match(frame, clause, (word, word + 1))
         for frame in frames
-        if _with(tree, word, frame.noun_with) and not _has_word(tree, word, frame.not_word)
+        if _with(tree, word, frame.noun_with) and not _has_word(tree, word, frame.not_word) and not frame.theme
     ]
+
+
+def _on_theme(scene: Scene, tree: Tree, word: int) -> list[_Match]:
+    """ "In his message, X noted …" where the story is of congratulations: the message is one."""
+    frames = [frame for frame in scene.lexicon.by_noun.get(tree.lemma(word), ()) if frame.theme]
+    return [_Match(frame, noun_clause(tree, word), (word, word + 1)) for frame in frames if frame.action in scene.themes]
 
 
 def _interjections(lexicon: Lexicon, tree: Tree, word: int) -> list[_Match]:
@@ -246,8 +274,15 @@ def _claims(scene: Scene, tree: Tree, match: _Match) -> Iterator[Claim]:
     quotation = scene.quotation_at(tree.sentence.starts[match.clause.predicate])
     agents = _listed(scene, tree, _agents(scene, tree, match, quotation))
     targets = _targets(scene, tree, match, quotation)
+    if not targets and _aimed_elsewhere(match):
+        return
     for agent, target in _pairs(match.frame, agents, targets):
         yield _claim(scene, tree, match, quotation, agent, target)
+
+
+def _aimed_elsewhere(match: _Match) -> bool:
+    """Whether the clause has an object that is no fit target: "followed suit" observes no election."""
+    return match.frame.target_is == "judged" and any(word not in match.objects for word in match.clause.slot("obj"))
 
 
 def _asked(tree: Tree, predicate: int) -> bool:
@@ -365,7 +400,7 @@ def _slot_words(tree: Tree, clause: Clause, objects: tuple[int, ...], slot: str)
     """The words in a slot; a dotted name goes through the object, the complement or the clause first."""
     first, _, rest = slot.partition(".")
     if not rest or first == "verb":
-        return clause.slot(slot)
+        return tuple(word for word in clause.slot(slot) if word not in objects)
     if first == "object":
         below = [noun_clause(tree, word) for word in objects]
         if rest.startswith("complement."):

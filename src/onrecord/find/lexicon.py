@@ -54,6 +54,7 @@ class Frame:
     unless_refusal: bool = False
     reciprocal: bool = False
     charge_in_of: bool = False
+    theme: bool = False
     polarity: str = ""
 
     @property

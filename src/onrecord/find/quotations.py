@@ -107,12 +107,8 @@ class _Reader:
         if any(upos == "VERB" for upos in tree.sentence.upos) and not self._is_heading(tree):
             return None
         words = [w for w in range(len(tree.sentence.words)) if tree.sentence.upos[w] in {"PROPN", "NOUN"}]
-        speakers = [mention_at(tree, w, self.gazetteer) for w in words]
-        for kind in ("person", "organization", "state", "group"):
-            found = next((speaker for speaker in speakers if speaker.kind == kind), None)
-            if found:
-                return Quotation(span, found, None, tree.sentence.span)
-        return None
+        speaker = self._best([mention_at(tree, w, self.gazetteer) for w in words])
+        return Quotation(span, speaker, None, tree.sentence.span) if speaker else None
 
     def _is_heading(self, tree: Tree) -> bool:
         return self.article.blocks[tree.sentence.block].kind == "heading"
@@ -155,11 +151,22 @@ class _Reader:
         if not colons or any(tree.sentence.upos[w] not in {"PUNCT"} for w in before if w > colons[-1]):
             return None
         names = [w for w in before if w < colons[-1] and not self._quoted(tree, w) and tree.sentence.upos[w] in {"PROPN", "NOUN"}]
-        heads = [w for w in names if tree.name_at(w) is None or w == tree.top_of(*tree.name_at(w)[:2])]
-        for head in heads:
-            speaker = mention_at(tree, head, self.gazetteer)
-            if speaker.kind in {"person", "organization", "state", "group"}:
-                return Quotation(span, speaker, None, tree.span(colons[-1], colons[-1] + 1))
+        speaker = self._best([mention_at(tree, w, self.gazetteer) for w in names])
+        return Quotation(span, speaker, None, tree.span(colons[-1], colons[-1] + 1)) if speaker else None
+
+    @staticmethod
+    def _best(mentions: list[Mention]) -> Mention | None:
+        """Of the names that head a quotation: a person named, then any person, a body, a state, a group."""
+        for fits in (
+            lambda m: m.kind == "person" and m.wording[:1].isupper() and " " in m.wording and not m.wording.startswith("The "),
+            lambda m: m.kind == "person",
+            lambda m: m.kind == "organization",
+            lambda m: m.kind == "state",
+            lambda m: m.kind == "group",
+        ):
+            found = next((mention for mention in mentions if fits(mention)), None)
+            if found:
+                return found
         return None
 
     def _according(self, tree: Tree, span: Span) -> Quotation | None:

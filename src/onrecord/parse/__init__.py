@@ -40,7 +40,10 @@ def parse_article(article: Article, *, stems: frozenset[str] | None = None, pipe
         return Parsed(article, ())
     wordings = [[article.text[start:end] for start, end in words] for _, words in cut]
     analyses = (pipeline or bundled()).parse(wordings)
-    sentences = (_sentence(index, words, forms, found) for (index, words), forms, found in zip(cut, wordings, analyses, strict=True))
+    sentences = (
+        _sentence(index, words, forms, found)
+        for (index, words), forms, found in zip(cut, wordings, analyses, strict=True)
+    )
     return Parsed(article, tuple(sentences))
 
 
@@ -65,7 +68,9 @@ def _whole(name: Name, forms: list[str], words: Offsets, upos: tuple[str, ...]) 
     end = name.end
     if forms[end - 1] == "-" and end < len(forms) and words[end - 1][1] == words[end][0]:
         end += 1
-    while end + 1 < len(forms) and forms[end] == "-" and upos[end + 1] == "PROPN" and words[end - 1][1] == words[end][0]:
+    while (
+        end + 1 < len(forms) and forms[end] == "-" and upos[end + 1] == "PROPN" and words[end - 1][1] == words[end][0]
+    ):
         if words[end][1] != words[end + 1][0]:
             break
         end += 2

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from onrecord.types import Block, Span
 
-_QUOTES = re.compile("[\"“”„«»]")
+_QUOTES = re.compile('["“”„«»]')
 _NAMES = re.compile(r"[^\W\d_a-z][\w'’-]+(?:[ \t]+(?:(?:of|the|al|bin|de|van|von)[ \t]+)*[^\W\d_a-z][\w'’-]+)+")
 
 
@@ -22,7 +22,9 @@ def _pattern(stems: frozenset[str]) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, stems))) + ")", re.IGNORECASE)
 
 
-def let_through(text: str, sentences: Sequence[Span], blocks: Sequence[Block], stems: frozenset[str]) -> tuple[bool, ...]:
+def let_through(
+    text: str, sentences: Sequence[Span], blocks: Sequence[Block], stems: frozenset[str]
+) -> tuple[bool, ...]:
     """For each sentence, whether it can matter. ``blocks`` are the sentences' own, one each; ``stems`` begin words."""
     pattern = _pattern(stems)
     bearing = [pattern.search(text, span.start, span.end) is not None for span in sentences]

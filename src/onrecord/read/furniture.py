@@ -97,6 +97,27 @@ def is_dateline(unit: Unit) -> bool:
     return len(before) <= 4 and all(word[0].isupper() for word in before) and not unit.closed
 
 
+def is_dated_name(unit: Unit) -> bool:
+    """Whether a line is a date and beside it no more than a name, of a place or an outlet ("Moscow, 8 May 2024")."""
+    if unit.count > MOST_DATE_WORDS or not find_dates(unit.words) or unit.words.endswith(("?", "!", ":")):
+        return False
+    rest = unit.words
+    for _, span in reversed(find_dates(rest)):
+        rest = rest[: span.start] + " " + rest[span.end :]
+    beside = _WORD.findall(_weekday().sub(" ", _CLOCK.sub(" ", rest)))
+    names = [word for word in beside if word.lower().rstrip(".") not in _words("date_words")]
+    return len(names) <= MOST_PLACE_WORDS and all(word[0].isupper() or _is_desk(word) for word in names)
+
+
+def _is_desk(word: str) -> bool:
+    return word.lower() in _words("desk_words")
+
+
+def names_house(words: str) -> bool:
+    """Whether a name ends as those of news houses do ("... Observer")."""
+    return words.split()[-1].lower() in _words("agency_words")
+
+
 def is_place(unit: Unit) -> bool:
     """Whether a line right under the title is a place: capitals and something beside them ("SUVA, Fiji")."""
     first, mark, _ = (part.strip() for part in _BESIDE.sub("\n\\g<0>\n", unit.words, count=1).partition("\n"))

@@ -6,6 +6,7 @@ of what the record says of itself.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from importlib.metadata import version
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from onrecord.read.blocks import lay_out
 from onrecord.read.decode import Decoded, NotText, decode
 from onrecord.read.draft import Draft, Layout, Limits, PileFile
+from onrecord.read.front import is_same_outlet
 from onrecord.read.lines import Unit, unit
 from onrecord.read.page.sandbox import Failure, read_page
 from onrecord.types import BlockKind, Status
@@ -46,17 +48,18 @@ def read(data: bytes, file: PileFile, limits: Limits) -> Draft:
     if isinstance(page, Failure):
         status, what, advice = _FAILURES[page.kind]
         return Draft(status, (f"{what}: {page.detail}" if page.detail else what, advice))
-    return _draft(page, decoded, limits)
+    return _draft(page, decoded, file, limits)
 
 
-def _draft(page: dict[str, Any], decoded: Decoded, limits: Limits) -> Draft:
-    text, parts = _text(page)
+def _draft(page: dict[str, Any], decoded: Decoded, file: PileFile, limits: Limits) -> Draft:
+    outlets = tuple(name for name in (file.meta.outlet, page.get("site")) if name)
+    text, parts = _text(page, outlets)
     if not parts:
         return Draft("empty", ("no article was found in this page", INSTEAD))
     if len(text) > limits.text_characters:
         what = f"its text has {len(text)} characters; the limit is {limits.text_characters}"
         return Draft("too_large", (what, "Split it into one file for each article."))
-    layout = lay_out(text, parts)
+    layout = lay_out(text, parts, outlet=next(iter(outlets), None))
     url = page.get("url")
     draft = Draft("ok", ("", ""), text, _with_metadata(layout, page), url if _is_web(url) else None, EXTRACTOR)
     return _doubted(draft, page, decoded)
@@ -66,10 +69,15 @@ def _is_web(url: object) -> bool:
     return isinstance(url, str) and url.startswith(("http://", "https://"))
 
 
-def _text(page: dict[str, Any]) -> tuple[str, list[Unit]]:
-    """The record's text and its units: the title first, where the main text does not begin with it."""
+def _text(page: dict[str, Any], outlets: Sequence[str]) -> tuple[str, list[Unit]]:
+    """The record's text and its units: the title first, where the main text does not begin with it.
+
+    A page that gives its outlet's name for its title has the title in its first heading.
+    """
     units = [(kind, _without_marks(words)) for kind, words in page["units"]]
     title = _without_marks(" ".join((page.get("title") or "").split()))
+    if any(is_same_outlet(title, outlet) for outlet in outlets):
+        title = units[0][1] if units and units[0][0] == "heading" else ""
     if units and title:
         rest = units[1:] if _same(units[0][1], title) else units
         units = [("title", title), *rest]

@@ -59,7 +59,12 @@ def list_pile(paths: Sequence[Path]) -> Pile:
 
 
 def _is_kept(file: _Found) -> bool:
-    """A file of a known kind; one named by the user is kept whatever its kind, so that it gets a status."""
+    """A file of a known kind; one named by the user is kept whatever its kind, so that it gets a status.
+
+    A ``sources.csv`` never is: it tells of the files beside it, however it was reached.
+    """
+    if file.path.name == SOURCES_FILE:
+        return False
     return file.path == file.root or file.path.suffix.lower().lstrip(".") in extensions()
 
 
@@ -177,11 +182,20 @@ def _renamed(equal: Sequence[str], documents: Mapping[str, str]) -> Iterator[str
 
 
 def _metadata(found: Sequence[_Found], messages: list[str]) -> dict[str, Meta]:
-    """What the ``sources.csv`` files among those found say, by real path."""
+    """What the ``sources.csv`` files among those found, and beside those given one by one, say, by real path."""
     meta: dict[str, Meta] = {}
-    for file in found:
-        if file.path.name == SOURCES_FILE:
-            rows, complaints = read_sources(file.path)
-            meta.update({os.path.realpath(file.path.parent / name): row for name, row in rows})
-            messages.extend(f"{file.name}, {complaint}" for complaint in complaints)
+    for name, path in sorted(_tables(found)):
+        rows, complaints = read_sources(path)
+        meta.update({os.path.realpath(path.parent / row): what for row, what in rows})
+        messages.extend(f"{name}, {complaint}" for complaint in complaints)
     return meta
+
+
+def _tables(found: Sequence[_Found]) -> set[tuple[str, Path]]:
+    """The ``sources.csv`` files by name within the pile, each once."""
+    tables = {os.path.realpath(file.path): (file.name, file.path) for file in found if file.path.name == SOURCES_FILE}
+    for file in found:
+        beside = file.path.parent / SOURCES_FILE
+        if file.path == file.root and beside.is_file():
+            tables.setdefault(os.path.realpath(beside), (SOURCES_FILE, beside))
+    return set(tables.values())

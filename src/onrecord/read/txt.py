@@ -19,5 +19,5 @@ def read(data: bytes, file: PileFile, limits: Limits) -> Draft:
         return Draft("too_large", (what, "Split it into one file for each article."))
     if decoded.doubt:
         reason = (f"the encoding is doubtful: {decoded.doubt}", "Save it as UTF-8 if letters look wrong.")
-        return Draft("partial", reason, decoded.text, lay_out(decoded.text))
-    return Draft("ok", text=decoded.text, layout=lay_out(decoded.text))
+        return Draft("partial", reason, decoded.text, lay_out(decoded.text, outlet=file.meta.outlet))
+    return Draft("ok", text=decoded.text, layout=lay_out(decoded.text, outlet=file.meta.outlet))

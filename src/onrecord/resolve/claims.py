@@ -30,7 +30,8 @@ def resolve(parsed: Parsed, claims: Iterable[Claim], gazetteer: Gazetteer) -> tu
     trees = tuple(Tree(sentence, parsed.article.text) for sentence in parsed.sentences)
     quotations = tuple(claim for claim in claims if claim.kind == "quotation")
     resolver = _Resolver(parsed, trees, Resolution(parsed.article, trees, quotations, gazetteer), gazetteer)
-    resolved = tuple(dict.fromkeys(new for claim in claims for new in resolver.claims(claim, resolver.winner(claims))))
+    winner = resolver.winner(claims)
+    resolved = tuple(dict.fromkeys(new for claim in claims for new in resolver.claims(claim, winner)))
     return tuple(resolver.mentions()), tuple(_once(resolved))
 
 
@@ -48,12 +49,13 @@ class _Resolver:
 
     def __init__(self, parsed: Parsed, trees: tuple[Tree, ...], resolution: Resolution, gazetteer: Gazetteer) -> None:
         self.parsed, self.trees, self.resolution, self.gazetteer = parsed, trees, resolution, gazetteer
+        self._known: dict[Actor, Mention] = {}
 
     def mentions(self) -> Iterator[Mention]:
         """Every noun and pronoun that stands for somebody, resolved, in order of appearance."""
         for (index, word), actors in sorted(self.resolution.at.items()):
             mention = mention_at(self.trees[index], word, self.gazetteer)
-            if len(actors) == 1:
+            if len(actors) == 1 and actors[0].kind != "thing":
                 yield self._as(mention, actors[0])
 
     def winner(self, claims: tuple[Claim, ...]) -> Actor | None:
@@ -91,7 +93,7 @@ class _Resolver:
             filled.append([Role("target", default)])
         chain = tuple(mention for said_by in claim.reported_by for mention in self.who(said_by))
         for roles in itertools.product(*filled):
-            if claim.kind == "event" and _same_party(roles):
+            if claim.kind == "event" and (_same_party(roles) or roles[0].mention.kind == "thing"):
                 continue
             identity = stable_id(claim.id, *((role.name, role.mention.span.start, role.mention.name) for role in roles))
             yield replace(claim, id=identity, roles=roles, reported_by=chain)
@@ -99,13 +101,14 @@ class _Resolver:
     def _filled(self, claim: Claim, role: Role, winner: Actor | None) -> tuple[Mention, ...]:
         """Who fills a role; a congratulated pronoun or office is the winner, whom the article names elsewhere."""
         found = self.who(role.mention)
-        if winner is None or role.name != "target" or claim.action not in {"CONGRATULATE", "RECOGNISE"}:
+        if winner is None or len(found) != 1 or found[0].kind != "person":
             return found
         actors = self.resolution.find(role.mention.span)
-        person = found[0].kind == "person" and len(found) == 1
-        vague = not actors or (not actors[0].named and actors[0].country in {None, winner.country})
-        pronoun = self.resolution.is_pronoun(role.mention.span)
-        return (self._as(role.mention, winner),) if person and (vague or pronoun) else found
+        unnamed = not actors or (not actors[0].named and actors[0].country in {None, winner.country})
+        by_office = bool(actors) and unnamed and not scenery()["winner_offices"].isdisjoint(actors[0].offices)
+        aimed = role.name == "target" and claim.action in {"CONGRATULATE", "RECOGNISE"}
+        meant = by_office or (aimed and (unnamed or self.resolution.is_pronoun(role.mention.span)))
+        return (self._as(role.mention, winner),) if meant else found
 
     def _default_target(self, claim: Claim, winner: Actor | None) -> Mention | None:
         if claim.action == "OBSERVE":
@@ -139,6 +142,8 @@ class _Resolver:
             known = self._office_holder(mention)
             return (self._as(mention, known) if known else self._identify(mention),)
         actors = self.resolution.find(mention.span)
+        if actors and actors[0].kind == "thing":
+            return (self._thing(mention, actors[0].name),)
         if actors:
             return tuple(self._as(mention, actor) for actor in actors)
         if self.resolution.is_pronoun(mention.span):
@@ -164,12 +169,16 @@ class _Resolver:
 
     def _as(self, mention: Mention, actor: Actor) -> Mention:
         """The mention as this actor: named, identified by all that the article says of it."""
-        probe = Mention(mention.span, actor.kind, actor.described, actor.name)
-        found = self._identify(probe)
-        country = found.country or actor.country
+        found = self._known.get(actor)
+        if found is None:
+            found = self._known[actor] = self._identify(Mention(mention.span, actor.kind, actor.described, actor.name))
+        country, reason = found.country or actor.country, found.unresolved
+        if country is None and self.resolution.home and self._domestic(found, actor):
+            country, reason = self.resolution.home, "country: not said; the story's own"
         entity = found.entity or self._own_entity(actor, country)
-        resolved = replace(found, wording=mention.wording, country=country, entity=entity)
-        return self._at_home(resolved, actor) if country is None else resolved
+        return replace(
+            found, span=mention.span, wording=mention.wording, country=country, entity=entity, unresolved=reason
+        )
 
     def _own_entity(self, actor: Actor, country: str | None) -> Entity | None:
         """A person whom only the article knows, by name and office."""
@@ -177,33 +186,27 @@ class _Resolver:
             return None
         return Entity(f"{fold(actor.name)}:{country or ''}", actor.name, "person", country, actor.office)
 
-    def _thing(self, mention: Mention) -> Mention:
+    def _thing(self, mention: Mention, name: str | None = None) -> Mention:
         """A thing judged: its own words, and the country they name or else the story's."""
-        words = mention.wording.split()
-        code = next((match.iso3 for word in words if (match := self.gazetteer.country(word))), None)
+        name = name or mention.wording
+        code = next((match.iso3 for word in name.split() if (match := self.gazetteer.country(word))), None)
         if code:
-            return replace(mention, name=mention.wording, country=code)
-        reason = "country: not said; the story's own" if self.resolution.home else "country: not said"
-        return replace(mention, name=mention.wording, country=self.resolution.home, unresolved=reason)
+            return replace(mention, kind="thing", name=name, country=code)
+        home = self.resolution.home
+        reason = "country: not said; the story's own" if home else "country: not said"
+        return replace(mention, kind="thing", name=name, country=home, unresolved=reason)
 
     def _identify(self, mention: Mention) -> Mention:
         date, home = self.parsed.article.published, self.resolution.home
         return identify(mention, gazetteer=self.gazetteer, date=date, home=home)
 
-    def _at_home(self, mention: Mention, actor: Actor) -> Mention:
-        """An office or body without a country is taken for the story's, and says so."""
-        home = self.resolution.home
-        if home is None or not self._domestic(mention, actor):
-            return mention
-        return replace(mention, country=home, unresolved="country: not said; the story's own")
-
     def _domestic(self, mention: Mention, actor: Actor) -> bool:
         """Whether an actor without a country can be taken for the story's: an office or body of a state, unnamed body."""
-        if mention.entity is not None and mention.entity.country is None and mention.entity.kind == "organization":
+        if mention.entity is not None or "international body" in (mention.unresolved or ""):
             return False
         if actor.kind == "person":
             return bool(actor.roles) and "international_official" not in actor.roles
-        return actor.kind in {"organization", "group"} and mention.entity is None
+        return actor.kind in {"organization", "group"}
 
 
 def _same_party(roles: tuple[Role, ...]) -> bool:

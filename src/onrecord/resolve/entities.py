@@ -10,11 +10,12 @@ from onrecord.data import CountryMatch, Gazetteer, Institution, Leader, Organisa
 from onrecord.resolve.names import PersonWords, read_person
 from onrecord.types import Entity, Mention
 
-_OFFICES = (
+# Role classes of the gazetteer, the highest first: posts that one person holds at a time, and offices that many hold.
+_POSTS = (
     "head_of_state", "head_of_government", "leader", "royal", "foreign_minister", "defence_minister", "minister",
-    "deputy_head_of_state", "deputy_head_of_government", "international_official", "politician", "party_leader",
-    "diplomat", "official",
+    "deputy_head_of_state", "deputy_head_of_government", "international_official",
 )  # fmt: skip
+_OFFICES = (*_POSTS, "politician", "party_leader", "diplomat", "official")
 _OF_HERE = re.compile(r"\s+of\s+(?:the|this|our|that)\s+(?:country|republic|state)$", re.IGNORECASE)
 _PARENTS = {"eu_institution": "EU", "un_organ": "UN", "un_agency": "UN", "osce_institution": "OSCE"}
 
@@ -243,9 +244,7 @@ def _by_role(said: PersonWords, places: tuple[str, ...], gazetteer: Gazetteer, d
 def _has_title(term: Leader, role: RoleWord) -> bool:
     office = term.office.lower().replace("-", " ").split()
     same_rank = ("deputy" in term.role) == role.role.startswith("deputy")
-    return (
-        same_rank and role.role in _OFFICES[:10] and set(role.wording.lower().replace("-", " ").split()) <= set(office)
-    )
+    return same_rank and role.role in _POSTS and set(role.wording.lower().replace("-", " ").split()) <= set(office)
 
 
 def _fits(term: Leader, role: RoleWord) -> bool:

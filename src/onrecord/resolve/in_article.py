@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from onrecord.data import Gazetteer
 from onrecord.nouns import mention_at, name_span, noun_kind, phrase
-from onrecord.resolve.cast import Actor, Description, country_code, describe, join_names
+from onrecord.resolve.cast import Actor, Description, country_code, describe, join_names, scenery
 from onrecord.tree import Tree, words_of
 from onrecord.types import Article, Claim, MentionKind, Span
 
@@ -39,7 +39,8 @@ class Resolution:
         self.at: dict[tuple[int, int], tuple[Actor, ...]] = {}
         self.actors: list[Actor] = []
         self.named = join_names(self._names(), gazetteer, article.published)
-        self.home = _home(article, trees, gazetteer)
+        self.near = _countries_of(article, trees, gazetteer)
+        self.home = next(iter(self.near), None)
         for index in _body_first(article, trees):
             for word in range(len(trees[index].sentence.words)):
                 self._read(index, trees[index], word)
@@ -83,7 +84,7 @@ class Resolution:
         return (actor,)
 
     def _state(self, wording: str) -> Actor:
-        match = self.gazetteer.country(wording)
+        match = self.gazetteer.country(wording, near=self.near)
         key = match.name if match else wording
         actor = self.named.setdefault(key, Actor("state" if match else "place", [key]))
         actor.country = match.iso3 if match else None
@@ -120,7 +121,8 @@ class Resolution:
         sentence = tree.sentence
         if tree.relation(word) in {"nmod:desc", "compound", "flat", "fixed", "goeswith", "amod", "advmod"}:
             return ()
-        beside = [kid for kid in tree.kids(word, "appos", "flat") if tree.name_at(kid)]
+        heads = [word, *tree.kids(word, "amod", "compound", "flat")]
+        beside = [kid for head in heads for kid in tree.kids(head, "appos", "flat") if tree.name_at(kid)]
         if beside and sentence.xpos[word] not in {"NNS", "NNPS"}:
             return self._name(tree, beside[0])
         if sentence.upos[word] in {"NUM", "DET", "ADJ"}:
@@ -129,7 +131,7 @@ class Resolution:
             return self._national(index, tree, word)
         kind = noun_kind(tree, word, self.gazetteer) if sentence.upos[word] == "NOUN" else mention_at(tree, word, self.gazetteer).kind
         if kind == "thing":
-            return ()
+            return self._judged(tree, word)
         said = describe(tree, word, self.gazetteer)
         if tree.relation(word) == "appos" and tree.name_at(tree.head(word)):
             return self.at.get((index, tree.head(word)), ())
@@ -140,6 +142,13 @@ class Resolution:
         if kind == "state":
             return self._country_noun(index, tree, word, said)
         return self._group(index, tree, word, said)
+
+    def _judged(self, tree: Tree, word: int) -> tuple[Actor, ...]:
+        """An election or its result, so that a later "it" can mean it; other things are not followed."""
+        if tree.lemma(word) not in scenery()["judged"] or not tree.relation(word).startswith(("nsubj", "obj", "obl")):
+            return ()
+        wording = mention_at(tree, word, self.gazetteer).wording
+        return (self.named.setdefault(f"judged:{wording.lower()}", Actor("thing", [wording])),)
 
     def _is_national(self, tree: Tree, word: int) -> bool:
         """ "the Finn", "The Slovenian": a demonym standing for a person."""
@@ -267,6 +276,8 @@ class Resolution:
             return self._he_or_she(index, tree, word, "m" if form in _MASCULINE else "f")
         if form in _PLURAL:
             return self._they(index, tree, word)
+        if form in {"both", "each"}:
+            return self._quantified(index, tree, word)
         if form in {"it", "its", "itself"}:
             return self._it(index, tree, word)
         return ()
@@ -339,12 +350,20 @@ class Resolution:
         if tree.relation(word) == "expl":
             return ()
         taken = self._co_arguments(index, tree, word)
+        kinds: tuple[MentionKind, ...] = ("thing",) if self._is_valued(tree, word) else ("organization", "state")
         scored = [
             (self._salience(actor, index, word), actor)
-            for actor in self._recent(index, "organization", "state")
-            if actor not in taken
+            for actor in self._recent(index, *kinds)
+            if actor not in taken and self._near(actor, index)
         ]
         return (max(scored, key=lambda pair: pair[0])[1],) if scored else ()
+
+    @staticmethod
+    def _is_valued(tree: Tree, word: int) -> bool:
+        """Whether "it" is said to be something, or is what is called something: a thing, not a body."""
+        head = tree.head(word)
+        named = tree.relation(word).startswith("nsubj") and tree.kid(head, "cop") is not None
+        return named or (tree.relation(word) == "obj" and bool(tree.kids(head, "xcomp", "obl:unmarked")))
 
     # --- who was mentioned
 
@@ -401,8 +420,8 @@ def _count(tree: Tree, word: int) -> int:
     return next((numbers[item] for item in words if item in numbers), 0)
 
 
-def _home(article: Article, trees: tuple[Tree, ...], gazetteer: Gazetteer) -> str | None:
-    """The country a story is about: the one named most, counting the title and the first two sentences twice."""
+def _countries_of(article: Article, trees: tuple[Tree, ...], gazetteer: Gazetteer) -> tuple[str, ...]:
+    """The countries a story names, the one it is about first: named most, the title and first sentences twice."""
     counts: Counter[str] = Counter()
     for index, tree in enumerate(trees):
         for word, upos in enumerate(tree.sentence.upos):
@@ -410,4 +429,4 @@ def _home(article: Article, trees: tuple[Tree, ...], gazetteer: Gazetteer) -> st
                 code = country_code(tree, word, gazetteer)
                 if code:
                     counts[code] += 2 if index < 3 else 1
-    return min(counts, key=lambda code: (-counts[code], code), default=None)
+    return tuple(sorted(counts, key=lambda code: (-counts[code], code)))

@@ -12,7 +12,7 @@ from onrecord import data
 from onrecord.data import Gazetteer, load_gazetteer
 from onrecord.errors import DataError
 
-SHIPPED = Path(data.__file__).parent / "gazetteer"
+SHIPPED = Path(data.__file__).parent.parent / "gazetteer"
 
 
 @pytest.fixture(scope="module")

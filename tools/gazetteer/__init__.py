@@ -1,0 +1,1 @@
+"""Makes the shipped gazetteer: not part of the package."""
