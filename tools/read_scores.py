@@ -19,7 +19,7 @@ from pathlib import Path
 from onrecord.read import list_pile, read_file
 from onrecord.types import Article, Span
 
-MOST_LOSS_PERCENT = 0.3
+MOST_LOSS_PERCENT = 0.05
 # Lines that a person would at once call page chrome; looked for in what was kept. Not the reader's own rules.
 OBVIOUS = re.compile(
     r"^[^.\n]*(?:\bsubscri|\bcookies\b|\bsign in\b|\bread (?:more|also|next)\b|\balso read\b|\bmost read\b|\btrending\b"

@@ -6,6 +6,7 @@ import pytest
 
 from onrecord.read.article import read_file
 from onrecord.read.draft import STANDARD, Limits, PileFile
+from onrecord.read.page.sandbox import Sandbox
 from onrecord.types import Article, Input
 
 SENTENCES = [
@@ -127,3 +128,22 @@ def test_a_script_is_never_text(tmp_path: Path) -> None:
     )
     assert "alert" not in article.text
     assert "no -->" not in article.text
+
+
+def test_a_page_titled_with_its_outlets_name_has_its_heading_for_a_title(tmp_path: Path) -> None:
+    """The name of the site is not the title of its article."""
+    head = '<head><title>The Baku Herald</title><meta property="og:site_name" content="The Baku Herald"></head>'
+    page = f"<html>{head}<body><article><h1>Turkey sends its wishes</h1>{PROSE}</article></body></html>"
+    _, article = article_of(tmp_path, page)
+    assert article.title == "Turkey sends its wishes"
+    assert article.source == "The Baku Herald"
+
+
+def test_pages_are_read_from_any_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder a user stands in does not matter, not even with modules in it that are named like ours."""
+    (tmp_path / "lxml.py").write_text("raise SystemExit(3)", encoding="utf-8")
+    (tmp_path / "onrecord.py").write_text("raise SystemExit(3)", encoding="utf-8")
+    monkeypatch.delenv("PYTHONPATH", raising=False)
+    monkeypatch.chdir(tmp_path)
+    answer = Sandbox().read(PAGE, STANDARD)
+    assert isinstance(answer, dict), answer

@@ -141,3 +141,29 @@ def test_sources_csv_tells_of_the_files_beside_it(tmp_path: Path) -> None:
     assert y.meta.outlet is None
     assert pile.messages == ("a/sources.csv, line 3: there is no file 'z.txt' in this folder; the row is not used.",)
     assert pile.other == ()
+
+
+def test_sources_csv_given_by_its_path_is_no_input(tmp_path: Path) -> None:
+    """What a shell makes of ``folder/*`` is the pile of the folder: the table tells of its files and is not read."""
+    write(tmp_path, "x.txt", "y.txt")
+    (tmp_path / "sources.csv").write_text("file,outlet\nx.txt,The Herald\n", encoding="utf-8")
+    pile = list_pile(sorted(tmp_path.iterdir()))
+    assert names(pile) == ["x.txt", "y.txt"]
+    assert [file.meta.outlet for file in pile.files] == ["The Herald", None]
+    assert (pile.other, pile.messages) == ((), ())
+
+
+def test_a_file_given_alone_has_what_its_folders_table_says(tmp_path: Path) -> None:
+    """The table beside a single file is used, once, and only for the files given."""
+    write(tmp_path, "x.txt", "y.txt", "z.txt")
+    (tmp_path / "sources.csv").write_text("file,outlet\nx.txt,The Herald\nq.txt,Lost\n", encoding="utf-8")
+    pile = list_pile([tmp_path / "x.txt", tmp_path / "y.txt"])
+    assert [(file.name, file.meta.outlet) for file in pile.files] == [("x.txt", "The Herald"), ("y.txt", None)]
+    assert pile.messages == ("sources.csv, line 3: there is no file 'q.txt' in this folder; the row is not used.",)
+    assert pile.other == ()
+
+
+def test_a_table_alone_is_no_pile(tmp_path: Path) -> None:
+    """A ``sources.csv`` and nothing else leaves nothing to read."""
+    (tmp_path / "sources.csv").write_text("file,outlet\n", encoding="utf-8")
+    assert list_pile([tmp_path / "sources.csv"]).files == ()

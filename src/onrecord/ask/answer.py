@@ -166,7 +166,7 @@ def _both_ways(query: Query, claims: list[Claim]) -> Iterator[Claim]:
     """The claims, those of a mutual act (MEET, CALL) from the other side too, where the act was asked for."""
     for claim in claims:
         yield claim
-        if claim.action in query.actions and vocabulary.table("actions", claim.action, "mutual"):
+        if claim.action in query.actions and vocabulary.actions()[claim.action].mutual:
             yield replace(
                 claim, roles=tuple(Role(_OTHER.get(part.name, part.name), part.mention) for part in claim.roles)
             )
@@ -174,8 +174,7 @@ def _both_ways(query: Query, claims: list[Claim]) -> Iterator[Claim]:
 
 def _opposes(query: Query, claim: Claim) -> bool:
     """Whether a claim's act is the negation of the one asked for ("did not recognise": rejected)."""
-    opposites = vocabulary.table("opposite")
-    return query.polarity == "negative" and any(opposites.get(action) == claim.action for action in query.actions)
+    return query.polarity == "negative" and claim.action in vocabulary.opposites(query.actions)
 
 
 def _fits_role(search: Search, sought: Sought, claim: Claim, role: str) -> bool:

@@ -1,4 +1,4 @@
-"""How an answer says what was asked and what was done; the verbs stand in ``data/forms.toml``."""
+"""How an answer says what was asked and what was done; the verbs stand in the lexicon."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ def deed(action: str, target: str, stance: str) -> str:
 
 
 def _verb(action: str, stance: str) -> str:
-    words = vocabulary.table("actions").get(action)
-    base, past = (words["base"], words["past"]) if words else (action.lower(), action.lower())
+    words = vocabulary.actions().get(action)
+    base, past = (words.base, words.past) if words else (action.lower(), action.lower())
     shapes = {"negated": f"did not {base}", "planned": f"plans to {base}"}
-    return str(shapes.get(stance, past))
+    return shapes.get(stance, past)
 
 
 def reading(query: Query, actor: Sought, target: Sought) -> str:
@@ -53,6 +53,5 @@ def _act(query: Query) -> str:
     stance = "negated" if query.polarity == "negative" else query.modality
     acts = [_verb(action, stance).replace(*_WILL) for action in query.actions]
     if query.polarity == "negative":
-        opposite = (vocabulary.table("opposite").get(action) for action in query.actions)
-        acts += [_verb(action, "asserted") for action in opposite if action]
+        acts += [_verb(action, "asserted") for action in vocabulary.opposites(query.actions)]
     return " or ".join(acts)

@@ -251,7 +251,7 @@ def asked_name(name: str | None) -> str | None:
 def leading_name(text: str, named: tuple[str, ...] = ()) -> tuple[str | None, str]:
     """The name that the text begins with, and the topic after it."""
     text = text.strip(" ,")
-    own = (opener for action in named for opener in vocabulary.words("actions", action, "topics"))
+    own = (opener for action in named for opener in vocabulary.actions()[action].topics)
     opener = re.search(vocabulary.either((*vocabulary.words("words", "topics"), *own)), text, re.IGNORECASE)
     if opener is None:
         return asked_name(text), ""

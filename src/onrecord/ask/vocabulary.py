@@ -1,4 +1,4 @@
-"""The words of questions, read from ``data/forms.toml`` and made into patterns; no word stands in Python."""
+"""The words of questions made into patterns: the grammar's from ``data/forms.toml``, each action's from the lexicon."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-STYLES = {"verbs": "plain", "topic_verbs": "topic", "onward_verbs": "onward"}
+from onrecord.data import QuestionWords, load_questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,13 @@ def words(*path: str) -> tuple[str, ...]:
 
 
 def inflected(*path: str) -> tuple[str, ...]:
-    """A list of verbs, every form written out: "meet/meets/met with" is three forms, each with its particle."""
-    return tuple(form for entry in table(*path) for form in _forms(entry))
+    """A list of verbs with every form written out."""
+    return written_out(words(*path))
+
+
+def written_out(entries: Iterable[str]) -> tuple[str, ...]:
+    """Verbs with every form written out: "meet/meets/met with" is three forms, each with its particle."""
+    return tuple(form for entry in entries for form in _forms(entry))
 
 
 def _forms(entry: str) -> tuple[str, ...]:
@@ -59,25 +64,30 @@ def pattern(*path: str) -> re.Pattern[str]:
 
 
 @cache
-def actions() -> tuple[str, ...]:
-    """The actions that a question can name."""
-    return tuple(table("actions"))
+def actions() -> dict[str, QuestionWords]:
+    """The actions that a question can name, each with its words."""
+    return {words.action: words for words in load_questions()}
+
+
+def opposites(named: Iterable[str]) -> tuple[str, ...]:
+    """The actions that the named ones are where they are negated ("did not recognise": rejected)."""
+    return tuple(actions()[action].opposite for action in named if actions()[action].opposite)
 
 
 @cache
 def verbs() -> dict[str, Verb]:
     """Every verb form that a question may use."""
     found = {form: Verb("", "judging") for form in inflected("judging", "verbs")}
-    for action in actions():
-        for key, style in STYLES.items():
-            found.update({form: Verb(action, style) for form in inflected("actions", action, key)})
+    for action, own in actions().items():
+        for style, entries in (("plain", own.verbs), ("topic", own.topic_verbs), ("onward", own.onward_verbs)):
+            found.update({form: Verb(action, style) for form in written_out(entries)})
     return found
 
 
 @cache
 def nouns() -> dict[str, str]:
     """Every noun that names an action ("congratulations"), with its action."""
-    return {noun: action for action in actions() for noun in words("actions", action, "nouns")}
+    return {noun: action for action, own in actions().items() for noun in own.nouns}
 
 
 @cache

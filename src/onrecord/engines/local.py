@@ -69,7 +69,8 @@ class _Worker:
         context = multiprocessing.get_context("spawn")
         self.pipe, theirs = context.Pipe()
         self.process: SpawnProcess = context.Process(target=_serve, args=(theirs, function, start))
-        self.process.start()
+        with _no_keyboard():
+            self.process.start()
         theirs.close()
         self.ready = False
         self.place: int | None = None
@@ -168,6 +169,19 @@ class _Pool(Generic[Item, Result]):
         if worker.place is not None:
             self._done[worker.place] = lost
         self._workers[self._workers.index(worker)] = _Worker(self._function, self._start)
+
+
+@contextlib.contextmanager
+def _no_keyboard() -> Iterator[None]:
+    """Ctrl-C waits meanwhile, and never reaches a process started here: it could not yet say that it ignores it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _how(process: SpawnProcess) -> str:

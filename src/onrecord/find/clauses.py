@@ -166,7 +166,7 @@ def _is_relative(tree: Tree, word: int) -> bool:
 
 def _antecedent(tree: Tree, noun: int, depth: int) -> tuple[int, ...]:
     """What a relative clause or infinitive hangs on; "one of the first who …" is whoever that one is."""
-    if tree.lemma(noun) in grammar()["ordinal_heads"] or tree.kid(noun, "cop") is not None:
+    if _is_ordinal(tree, noun) or tree.kid(noun, "cop") is not None:
         above, _ = _predicated(tree, noun, depth + 1)
         if above:
             return above
@@ -188,7 +188,7 @@ def _predicated(tree: Tree, noun: int, depth: int) -> tuple[tuple[int, ...], str
             return opened(tree, head), "apposition"
         if relation in {"advcl", "xcomp", "obl", "ccomp"}:
             return subject(tree, head, depth + 1)
-        if relation not in {"nmod", "conj"} and tree.lemma(noun) not in grammar()["ordinal_heads"]:
+        if relation not in {"nmod", "conj"} and not _is_ordinal(tree, noun):
             return (), "none"
         noun, depth = head, depth + 1
     return (), "none"
@@ -217,7 +217,7 @@ def _from_adverbial(tree: Tree, verb: int, head: int, depth: int) -> tuple[tuple
     """ "Congratulating Y, X said …": X."""
     if tree.sentence.xpos[verb] not in {"VBG", "VBN", "VB"}:
         return (), "none"
-    if tree.lemma(head) in grammar()["ordinal_heads"]:
+    if _is_ordinal(tree, head):
         return _antecedent(tree, head, depth), "infinitive"
     found, _ = subject(tree, head, depth + 1)
     return found, "participle"
@@ -230,7 +230,7 @@ def _from_noun(tree: Tree, verb: int, head: int, depth: int) -> tuple[tuple[int,
     owner = tree.kid(head, "nmod:poss")
     if owner is not None and tree.sentence.upos[head] == "NOUN":
         return opened(tree, owner), "possessor"
-    if tree.lemma(head) in grammar()["ordinal_heads"] or tree.kid(head, "cop") is not None:
+    if _is_ordinal(tree, head) or tree.kid(head, "cop") is not None:
         return _antecedent(tree, head, depth), "infinitive"
     if tree.sentence.upos[head] == "NOUN" and tree.relation(head) in {"obj", "obl"} and not _animate_plural(tree, head):
         found, _ = subject(tree, tree.head(head), depth + 1)
@@ -306,6 +306,8 @@ def _verb_slots(tree: Tree, verb: int) -> tuple[list[tuple[str, tuple[int, ...]]
 def _noun_slots(tree: Tree, noun: int) -> list[tuple[str, tuple[int, ...]]]:
     slots = [("poss", opened(tree, kid)) for kid in tree.kids(noun, "nmod:poss")]
     slots += [("modifier", (kid,)) for kid in tree.kids(noun, "amod", "compound")]
+    named = [kid for kid in tree.kids(noun, "vocative", "appos", "parataxis", "dep", "list", "nsubj") if _is_name(tree, kid)]
+    slots += [("vocative", (kid,)) for kid in named if kid > noun]
     return slots + _obliques(tree, noun, "nmod")
 
 
@@ -358,7 +360,7 @@ def _colour(tree: Tree, word: int) -> tuple[Polarity, Modality, bool]:
     planned = bool(helpers & (words["planned_auxiliaries"] | words["future_in_past"]))
     is_open = bool(helpers & words["open_auxiliaries"]) or _conditional(tree, word)
     purpose = tree.relation(word) == "advcl" and _marked(tree, word, "to")
-    if purpose and tree.lemma(tree.head(word)) not in words["motion"] | words["ordinal_heads"]:
+    if purpose and not _carried_out(tree, tree.head(word)):
         is_open = True
     for governor in _governors(tree, word):
         lemma = tree.lemma(governor)
@@ -379,6 +381,18 @@ def _colour(tree: Tree, word: int) -> tuple[Polarity, Modality, bool]:
     if tree.relation(word) == "ccomp" and tree.lemma(tree.head(word)) == "deny":
         negative = not negative
     return "negative" if negative else "positive", "planned" if planned else "asserted", is_open
+
+
+def _carried_out(tree: Tree, governor: int) -> bool:
+    """Whether an infinitive of purpose tells of the act itself: "went to congratulate", "was quick to congratulate"."""
+    words = grammar()
+    return tree.sentence.upos[governor] == "ADJ" or tree.lemma(governor) in words["motion"] or _is_ordinal(tree, governor)
+
+
+def _is_ordinal(tree: Tree, noun: int) -> bool:
+    """ "the first", "one of the first leaders": who is meant stands elsewhere."""
+    ordinals = grammar()["ordinal_heads"]
+    return tree.lemma(noun) in ordinals or any(tree.lemma(kid) in ordinals for kid in tree.kids(noun, "amod"))
 
 
 def _marked(tree: Tree, word: int, mark: str) -> bool:

@@ -50,6 +50,8 @@ def _so_did(tree: Tree) -> Iterator[tuple[tuple[int, ...], Polarity, Span]]:
         if noun is not None:
             name = tree.name_at(noun)
             top = tree.top_of(name[0], name[1]) if name else noun
+            while tree.relation(top) in {"nmod:poss", "compound", "nmod:desc", "amod"} and tree.head(top) > top:
+                top = tree.head(top)
             members = opened(tree, top)
             polarity: Polarity = "negative" if words[at] in grammar()["echo_negative"] else "positive"
             yield members, polarity, tree.span(at, max(max(members), noun) + 1)

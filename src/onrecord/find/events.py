@@ -103,9 +103,10 @@ def _in_sentence(scene: Scene, tree: Tree) -> Iterator[Claim]:
             for match in _verb_matches(scene.lexicon, tree, word):
                 taken.update(match.objects)
                 yield from _claims(scene, tree, match)
-        elif upos in {"NOUN", "PROPN", "INTJ"} and tree.lemma(word) in scene.lexicon.by_noun:
+        exclaimed = _interjections(scene.lexicon, tree, word) if scene.quotation_at(tree.sentence.starts[word]) else []
+        if upos in {"NOUN", "PROPN", "INTJ"} and tree.lemma(word) in scene.lexicon.by_noun and not exclaimed:
             nouns.append(word)
-        for match in (*_copula_matches(scene.lexicon, tree, word), *_interjections(scene.lexicon, tree, word)):
+        for match in (*_copula_matches(scene.lexicon, tree, word), *exclaimed):
             yield from _claims(scene, tree, match)
     for word in nouns:
         if word not in taken:
@@ -260,7 +261,7 @@ def _on_theme(scene: Scene, tree: Tree, word: int) -> list[_Match]:
 
 def _interjections(lexicon: Lexicon, tree: Tree, word: int) -> list[_Match]:
     frames = lexicon.by_interjection.get(tree.sentence.words[word].lower(), ())
-    if not frames or tree.relation(word) not in {"root", "discourse", "parataxis", "conj", "ccomp", "obj"}:
+    if not frames or tree.kids(word, "det", "nmod:poss", "amod"):
         return []
     return [_Match(frame, noun_clause(tree, word), (word, word + 1)) for frame in frames]
 

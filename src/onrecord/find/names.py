@@ -33,8 +33,11 @@ def _shared_out(tree: Tree, word: int, gazetteer: Gazetteer) -> Iterator[Mention
     owners = list(_owners(tree, word, gazetteer))
     if len(owners) > 1:
         for owner in owners:
-            name = f"{known.wording} of {_country_name(owner, gazetteer)}"
-            yield Mention(owner.span, "person", owner.wording, name)
+            if owner.kind in {"person", "group", "organization"}:
+                yield owner  # "the presidents of A and B, and the king of C"
+            else:
+                name = f"{known.wording} of {_country_name(owner, gazetteer)}"
+                yield Mention(owner.span, "person", owner.wording, name)
 
 
 def _owners(tree: Tree, word: int, gazetteer: Gazetteer) -> Iterator[Mention]:
@@ -45,7 +48,7 @@ def _owners(tree: Tree, word: int, gazetteer: Gazetteer) -> Iterator[Mention]:
             continue
         for owner in opened(tree, kid):
             mention = mention_at(tree, owner, gazetteer)
-            if gazetteer.country(mention.wording):
+            if gazetteer.country(mention.wording) or (owner != kid and mention.kind in {"person", "organization"}):
                 yield mention
 
 

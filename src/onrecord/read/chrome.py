@@ -67,7 +67,7 @@ def evidence(unit: Unit) -> Evidence:
     key = _key(unit.words)
     if not _is_sentence(unit) and (key in _words("heads") or _pattern("head_patterns").fullmatch(key)):
         return "head"
-    if key in _words("lines") or not key or _pattern("patterns").match(unit.words.lstrip("|>» ")):
+    if key in _words("lines") or not key or _pattern("patterns").match(unit.words.lstrip("|>»·• ")):
         return "line"
     if _is_counter(key):
         return "line"
@@ -87,7 +87,7 @@ def _as_head(unit: Unit, key: str) -> Evidence | None:
 
 def is_of_live(unit: Unit) -> bool:
     """Whether a heading says that what follows is reported as it happens."""
-    return bool(_pattern("live").search(unit.words))
+    return bool(_pattern("live").fullmatch(_key(unit.words)))
 
 
 def is_tag_list(unit: Unit) -> bool:

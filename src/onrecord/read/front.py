@@ -38,9 +38,8 @@ def mastheads(parts: Sequence[Unit], evidence: Sequence[chrome.Evidence], outlet
     for place, one in enumerate(parts):
         if first <= place <= last or one.hint is not None or one.count > MOST_MASTHEAD_WORDS or one.closed:
             continue
-        if outlet and is_same_outlet(one.words, outlet):
-            found.add(place)
-        elif place < first and evidence[place] == "none" and _is_known(parts, evidence, place, first):
+        named = bool(outlet) and is_same_outlet(one.words, outlet or "")
+        if named or (place < first and evidence[place] == "none" and _is_known(parts, evidence, place, first)):
             found.add(place)
     return found
 
@@ -57,19 +56,21 @@ def _is_known(parts: Sequence[Unit], evidence: Sequence[chrome.Evidence], place:
         return False
     if not any(evidence[other] == "none" and _can_be_title(parts[other]) for other in range(place + 1, first)):
         return False
-    below = place + 1 < len(parts) and _is_menu(parts[place + 1], evidence[place + 1])
+    below = _is_menu(parts[place + 1], evidence[place + 1])
     above = place > 0 and _is_menu(parts[place - 1], evidence[place - 1])
     loud = one.words.isupper()
     if (below and not parts[place + 1].gap) or (above and not one.gap) or ((below or above) and loud):
         return True
-    return _recurs(parts, evidence, place) or (loud and furniture.names_house(one.words))
+    if furniture.is_edition(parts[place + 1]):
+        return True
+    return _recurs(parts, place) or (loud and furniture.names_house(one.words))
 
 
 def _is_menu(one: Unit, evidence: chrome.Evidence) -> bool:
     return evidence == "line" and len(chrome.segments(one.words)) > 1
 
 
-def _recurs(parts: Sequence[Unit], evidence: Sequence[chrome.Evidence], place: int) -> bool:
+def _recurs(parts: Sequence[Unit], place: int) -> bool:
     """Whether the words stand in a byline, a dateline or a notice of the page too."""
     key = parts[place].words.casefold()
     for other, one in enumerate(parts):
@@ -87,7 +88,12 @@ def _recurs(parts: Sequence[Unit], evidence: Sequence[chrome.Evidence], place: i
 def _can_be_title(one: Unit) -> bool:
     """Whether a line can be the headline that labels above it lead to."""
     open_end = not one.closed or one.words[-1] in "?!" + shape.QUOTES
-    return one.hint is None and open_end and LEAST_TITLE_WORDS <= one.count <= shape.MOST_TITLE_WORDS and not _is_aside(one)
+    return (
+        one.hint is None
+        and open_end
+        and LEAST_TITLE_WORDS <= one.count <= shape.MOST_TITLE_WORDS
+        and not _is_aside(one)
+    )
 
 
 def _is_aside(one: Unit) -> bool:

@@ -113,6 +113,11 @@ def _is_desk(word: str) -> bool:
     return word.lower() in _words("desk_words")
 
 
+def is_edition(unit: Unit) -> bool:
+    """Whether a line gives the date or the number of an issue ("Friday, 9 May 2024   Edition 31")."""
+    return is_dated_name(unit) and any(word.lower() in _words("edition_words") for word in _WORD.findall(unit.words))
+
+
 def names_house(words: str) -> bool:
     """Whether a name ends as those of news houses do ("... Observer")."""
     return words.split()[-1].lower() in _words("agency_words")

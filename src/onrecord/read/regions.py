@@ -56,21 +56,20 @@ def _listed(
     lines = [parts[other] for other in range(place + 1, end) if other not in kept and evidence[other] == "none"]
     lines = [one for one in lines if not furniture.is_date_only(one)]
     if titled and _is_live_blog(parts[place], lines, prose):
-        return None
-    if kind == "head" or _are_headlines(parts[place], lines, kind, last=end == len(parts), prose=prose, titled=titled):
+        return place + 1, {place}
+    last = not any(shape.is_prose(one) for one in parts[end:])
+    if kind == "head" or _are_headlines(lines, kind, last=last, prose=prose, titled=titled):
         return end, kept
     return None
 
 
 def _is_live_blog(head: Unit, lines: Sequence[Unit], prose: int) -> bool:
-    """Whether the lines are an article's own entries: each with its time, under such a heading or with no other text."""
+    """Whether the lines are an article's own entries: each with its time, where nothing else is told."""
     stamped = sum(bool(shape.STAMPED.match(one.words) or shape.STAMP.fullmatch(one.words)) for one in lines)
     return stamped > 0 and 2 * stamped >= len(lines) and (prose < LEAST_PROSE or chrome.is_of_live(head))
 
 
-def _are_headlines(
-    head: Unit, lines: Sequence[Unit], kind: chrome.Evidence, *, last: bool, prose: int, titled: bool
-) -> bool:
+def _are_headlines(lines: Sequence[Unit], kind: chrome.Evidence, *, last: bool, prose: int, titled: bool) -> bool:
     """Whether the lines under a heading that may be the article's own are other articles' headlines."""
     if not lines or not prose or any(shape.is_listed(one) for one in lines):
         return False

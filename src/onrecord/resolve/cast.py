@@ -40,6 +40,7 @@ class Actor:
     phrases: list[str] = field(default_factory=list)
     seen: list[tuple[int, int, bool]] = field(default_factory=list)
     named: bool = False
+    of_a_body: bool = False
 
     @property
     def office(self) -> str | None:
@@ -132,6 +133,7 @@ class Description:
     plural: bool
     own: bool
     other: bool
+    of_a_body: bool = False
 
 
 def describe(tree: Tree, word: int, gazetteer: Gazetteer) -> Description:
@@ -148,7 +150,18 @@ def describe(tree: Tree, word: int, gazetteer: Gazetteer) -> Description:
         plural=sentence.xpos[word] in {"NNS", "NNPS"},
         own=bool({"his", "her", "their", "its"}.intersection(modifiers)),
         other="other" in modifiers or "another" in modifiers,
+        of_a_body=_of_a_body(tree, word, gazetteer),
     )
+
+
+def _of_a_body(tree: Tree, word: int, gazetteer: Gazetteer) -> bool:
+    """Whether a noun's own modifiers name an international body ("President of the European Council", "EU chief")."""
+    for kid in tree.kids(word, "nmod", "compound", "amod", "nmod:poss"):
+        name = tree.name_at(kid)
+        body = gazetteer.organisation(tree.wording(name[0], name[1])) if name else None
+        if body and body.country is None:
+            return True
+    return False
 
 
 def place_of(tree: Tree, word: int, gazetteer: Gazetteer) -> str | None:
@@ -169,8 +182,10 @@ def place_of(tree: Tree, word: int, gazetteer: Gazetteer) -> str | None:
 def country_code(tree: Tree, word: int, gazetteer: Gazetteer) -> str | None:
     """The country named by a word, its named span, or its phrase ("the Republic of Turkey")."""
     name = name_span(tree, word, gazetteer)
-    stretches = [name[:2]] if name else []
-    stretches += [(word, word + 1), phrase(tree, word)]
+    if name and name[2] == "ORG":
+        stretches = [name[:2]]  # "Independent States" in a body's name is no country
+    else:
+        stretches = [*([name[:2]] if name else []), (word, word + 1), phrase(tree, word)]
     for start, end in stretches:
         match = gazetteer.country(tree.wording(start, end))
         if match:

@@ -104,7 +104,8 @@ class _Resolver:
         if winner is None or len(found) != 1 or found[0].kind != "person":
             return found
         actors = self.resolution.find(role.mention.span)
-        unnamed = not actors or (not actors[0].named and actors[0].country in {None, winner.country})
+        at_home = {None, winner.country or self.resolution.home}
+        unnamed = not actors or (not actors[0].named and actors[0].country in at_home)
         by_office = bool(actors) and unnamed and not scenery()["winner_offices"].isdisjoint(actors[0].offices)
         aimed = role.name == "target" and claim.action in {"CONGRATULATE", "RECOGNISE"}
         meant = by_office or (aimed and (unnamed or self.resolution.is_pronoun(role.mention.span)))
@@ -173,8 +174,8 @@ class _Resolver:
         if found is None:
             found = self._known[actor] = self._identify(Mention(mention.span, actor.kind, actor.described, actor.name))
         country, reason = found.country or actor.country, found.unresolved
-        if country is None and self.resolution.home and self._domestic(found, actor):
-            country, reason = self.resolution.home, "country: not said; the story's own"
+        if country is None and self.resolution.local and self._domestic(found, actor):
+            country, reason = self.resolution.local, "country: not said; the story's own"
         entity = found.entity or self._own_entity(actor, country)
         return replace(
             found, span=mention.span, wording=mention.wording, country=country, entity=entity, unresolved=reason
@@ -202,7 +203,7 @@ class _Resolver:
 
     def _domestic(self, mention: Mention, actor: Actor) -> bool:
         """Whether an actor without a country can be taken for the story's: an office or body of a state, unnamed body."""
-        if mention.entity is not None or "international body" in (mention.unresolved or ""):
+        if mention.entity is not None or actor.of_a_body or "international body" in (mention.unresolved or ""):
             return False
         if actor.kind == "person":
             return bool(actor.roles) and "international_official" not in actor.roles

@@ -7,6 +7,7 @@ Computational Linguistics 20(4): recency, subject before object, agreement). Who
 from __future__ import annotations
 
 import bisect
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -41,6 +42,7 @@ class Resolution:
         self.named = join_names(self._names(), gazetteer, article.published)
         self.near = _countries_of(article, trees, gazetteer)
         self.home = next(iter(self.near), None)
+        self.local = _dateline_country(article, gazetteer) or self.home
         for index in _body_first(article, trees):
             for word in range(len(trees[index].sentence.words)):
                 self._read(index, trees[index], word)
@@ -108,6 +110,7 @@ class Resolution:
             actor.offices.append(said.office)
         actor.gender = actor.gender or said.gender or self._title_gender(tree, noun)
         actor.country = actor.country or said.country
+        actor.of_a_body = actor.of_a_body or said.of_a_body
         if said.office or said.country:
             actor.phrases.append(tree.wording(*phrase(tree, noun)))
 
@@ -167,6 +170,9 @@ class Resolution:
     def _role(self, index: int, tree: Tree, word: int, said: Description) -> Actor:
         """The person a role phrase means: one of that office and country, the last one mentioned first."""
         if "counterpart" in said.roles:
+            beside = self._counterpart(index, tree, word, said)
+            if beside:
+                return beside
             said = replace(said, roles=self._roles_beside(index), office=None)
         if self._definite(tree, word) and not said.other and not (said.own and not said.country):
             scored = [(self._role_fit(actor, said), -self._age(actor, index), actor) for actor in self._recent(index, "person")]
@@ -177,14 +183,26 @@ class Resolution:
         offices = [said.office] if said.office else []
         return Actor("person", [wording], set(said.roles), said.country, said.gender, offices, [wording])
 
+    def _counterpart(self, index: int, tree: Tree, word: int, said: Description) -> Actor | None:
+        """ "his Turkish counterpart": the Turk mentioned last who is not in this clause already."""
+        taken = {actor for (at, _), actors in self.at.items() if at == index for actor in actors}
+        fitting = [
+            actor
+            for actor in self._recent(index, "person")
+            if actor.named and said.country and said.country == (actor.country or self.home) and actor not in taken
+        ]
+        return fitting[0] if fitting else None
+
     def _role_fit(self, actor: Actor, said: Description) -> int:
         """How well an actor fits a role phrase: 3 same office and country, 2 same office, 1 same class, 0 not at all."""
+        if said.of_a_body != actor.of_a_body and (said.country or said.of_a_body):
+            return 0
         if said.country and said.country != (actor.country or self.home):
             return 0
         if said.gender and actor.gender and said.gender != actor.gender:
             return 0
         if said.office and any(_same_office(said.office, office) for office in actor.offices):
-            return 3 if said.country or actor.country in {None, self.home} else 2
+            return 3 + (actor.country == said.country) if said.country or actor.country in {None, self.home} else 2
         general = not said.office or said.office in _GENERAL
         wanted = frozenset().union(*(_TOPS.get(role, frozenset({role})) for role in said.roles)) if said.roles else frozenset()
         return 1 if general and wanted & actor.roles else 0
@@ -430,3 +448,10 @@ def _countries_of(article: Article, trees: tuple[Tree, ...], gazetteer: Gazettee
                 if code:
                     counts[code] += 2 if index < 3 else 1
     return tuple(sorted(counts, key=lambda code: (-counts[code], code)))
+
+
+def _dateline_country(article: Article, gazetteer: Gazetteer) -> str | None:
+    """The country a dateline's place lies in: there a bare "the prime minister" is at home."""
+    place = re.split(r"[,.(–—-]", article.dateline or "", maxsplit=1)[0].strip()
+    match = gazetteer.country(place.title()) if place else None
+    return match.iso3 if match else None
