@@ -10,6 +10,7 @@ from onrecord.data import Gazetteer, Spot
 from onrecord.tree import Tree
 from onrecord.types import Mention, MentionKind
 
+_CLAUSE_WORDS = 10
 _BODIES = frozenset({"organisations", "business", "parties", "media"})
 _KEPT = ("det", "amod", "compound", "nmod", "nummod", "flat", "fixed", "goeswith")
 
@@ -24,7 +25,19 @@ def mention_at(tree: Tree, word: int, gazetteer: Gazetteer) -> Mention:
     if tree.sentence.upos[word] == "PROPN" and not role_phrase(tree, word, gazetteer):
         return _unlabelled(tree, word, gazetteer)
     start, end = phrase(tree, word)
-    return make(tree, start, end, noun_kind(tree, word, gazetteer))
+    kind = noun_kind(tree, word, gazetteer)
+    if kind in {"group", "thing"} and end - start <= 2:
+        end = _with_clause(tree, word, end)
+    return make(tree, start, end, kind)
+
+
+def _with_clause(tree: Tree, word: int, end: int) -> int:
+    """The end of a bare noun's phrase with the clause that alone tells which one ("the families who lost a child")."""
+    for kid in tree.kids(word, "acl"):
+        first, last = tree.extent(kid, without=("conj", "parataxis", "punct"))
+        if first == end and last - end <= _CLAUSE_WORDS:
+            return last
+    return end
 
 
 def _defines(tree: Tree, word: int) -> bool:

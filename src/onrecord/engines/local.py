@@ -9,11 +9,14 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import signal
+import threading
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
+from types import FrameType
 from typing import Any, Generic, Literal, TypeVar
 
 from onrecord.errors import OnRecordError
@@ -69,8 +72,7 @@ class _Worker:
         context = multiprocessing.get_context("spawn")
         self.pipe, theirs = context.Pipe()
         self.process: SpawnProcess = context.Process(target=_serve, args=(theirs, function, start))
-        with _no_keyboard():
-            self.process.start()
+        self.process.start()
         theirs.close()
         self.ready = False
         self.place: int | None = None
@@ -99,7 +101,8 @@ class _Pool(Generic[Item, Result]):
         self._given = 0
 
     def results(self, items: Iterator[Item], processes: int) -> Iterator[Result | Lost]:
-        self._workers = [_Worker(self._function, self._start) for _ in range(processes)]
+        for _ in range(processes):
+            self._employ()
         turn, more = 0, True
         while True:
             more = more and self._hand_out(items, turn + AHEAD * processes)
@@ -115,6 +118,11 @@ class _Pool(Generic[Item, Result]):
     def stop(self) -> None:
         for worker in self._workers:
             worker.kill()
+
+    def _employ(self) -> None:
+        """Start one worker more; when Ctrl-C comes meanwhile, it is among those to be stopped."""
+        with _keyboard_waits():
+            self._workers.append(_Worker(self._function, self._start))
 
     def _may_hand_out(self, bound: int) -> bool:
         return self._given < bound and any(worker.ready and worker.place is None for worker in self._workers)
@@ -168,20 +176,31 @@ class _Pool(Generic[Item, Result]):
             )
         if worker.place is not None:
             self._done[worker.place] = lost
-        self._workers[self._workers.index(worker)] = _Worker(self._function, self._start)
+        self._workers.remove(worker)
+        self._employ()
 
 
 @contextlib.contextmanager
-def _no_keyboard() -> Iterator[None]:
-    """Ctrl-C waits meanwhile, and never reaches a process started here: it could not yet say that it ignores it."""
-    if not hasattr(signal, "pthread_sigmask"):
+def _keyboard_waits() -> Iterator[None]:
+    """Ctrl-C waits until the end of the block, and does not reach a process that is started in it.
+
+    A process that is just starting cannot yet say that it ignores it. The mask keeps it from this thread and from what
+    this thread starts; where another thread takes the signal, the handler keeps it for later.
+    """
+    if not hasattr(signal, "pthread_sigmask") or threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    resource_tracker.ensure_running()  # it changes the mask when it starts, so it starts before
+    heard: list[tuple[int, FrameType | None]] = []
+    handler = signal.signal(signal.SIGINT, lambda number, frame: heard.append((number, frame)))
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        signal.signal(signal.SIGINT, handler)
+    if heard and callable(handler):
+        handler(*heard[0])
 
 
 def _how(process: SpawnProcess) -> str:

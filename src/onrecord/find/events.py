@@ -323,6 +323,8 @@ def _senders(scene: Scene, tree: Tree, words: tuple[int, ...]) -> list[Mention]:
 def _in_agent_slots(scene: Scene, tree: Tree, match: _Match, quotation: Quotation | None) -> list[Mention]:
     for slot in (name for slot in match.frame.agent for name in (slot, _fronted(slot))):
         found = [m for m in _fill(scene, tree, match, quotation, slot) if _acts(m)]
+        if slot.endswith("modifier"):
+            found = [m for m in found if m.kind in {"state", "organization"} and m.wording[:1].isupper()]
         if found:
             return found
     return []

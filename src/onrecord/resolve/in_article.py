@@ -9,7 +9,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from onrecord.data import Gazetteer
@@ -39,6 +39,8 @@ class Resolution:
         self._starts = [tree.sentence.span.start for tree in trees]
         self.at: dict[tuple[int, int], tuple[Actor, ...]] = {}
         self.actors: list[Actor] = []
+        self.together: list[tuple[int, tuple[Actor, ...]]] = []
+        self.lists: dict[str, tuple[Actor, ...]] = {}
         self.named = join_names(self._names(), gazetteer, article.published)
         self.near = _countries_of(article, trees, gazetteer)
         self.home = next(iter(self.near), None)
@@ -46,6 +48,7 @@ class Resolution:
         for index in _body_first(article, trees):
             for word in range(len(trees[index].sentence.words)):
                 self._read(index, trees[index], word)
+            self._note_lists(index, trees[index])
         self._in_quotations()
 
     # --- reading on
@@ -74,6 +77,34 @@ class Resolution:
                 actor.seen.append((index, word, subject))
                 if actor not in self.actors:
                     self.actors.append(actor)
+
+    def _note_lists(self, index: int, tree: Tree) -> None:
+        """Who is named together ("A and B"), and whom a group's list names ("six candidates: A, B …")."""
+        for word in range(len(tree.sentence.words)):
+            if tree.kid(word, "conj") is not None and tree.relation(word) != "conj":
+                found = self._distinct(self.at.get((index, item), ()) for item in tree.conjuncts(word))
+                if len(found) > 1 and len({actor.kind for actor in found}) == 1 and found[0].kind in {"person", "state", "organization"}:
+                    self.together.append((index, found))
+                    self._note_group(tree, tree.kids(word, "nmod:desc", "compound"), found)
+        if ":" in tree.sentence.words:
+            colon = tree.sentence.words.index(":")
+            names = [name for name in tree.sentence.names if name.start > colon and name.kind == "PER"]
+            found = self._distinct(self.at.get((index, tree.top_of(name.start, name.end)), ()) for name in names)
+            if len(found) > 1:
+                self.together.append((index, found))
+                self._note_group(tree, [word for word in range(colon) if tree.sentence.xpos[word] == "NNS"], found)
+
+    def _note_group(self, tree: Tree, nouns: list[int], members: tuple[Actor, ...]) -> None:
+        for noun in nouns:
+            if tree.sentence.xpos[noun] in {"NNS", "NNPS"} and noun_kind(tree, noun, self.gazetteer) == "group":
+                self.lists[tree.lemma(noun)] = members
+                said = describe(tree, noun, self.gazetteer)
+                for actor in members:
+                    actor.roles |= said.roles
+
+    @staticmethod
+    def _distinct(groups: Iterable[tuple[Actor, ...]]) -> tuple[Actor, ...]:
+        return tuple(dict.fromkeys(actor for group in groups for actor in group))
 
     def _name(self, tree: Tree, word: int) -> tuple[Actor, ...]:
         mention = mention_at(tree, word, self.gazetteer)
@@ -138,6 +169,8 @@ class Resolution:
         said = describe(tree, word, self.gazetteer)
         if tree.relation(word) == "appos" and tree.name_at(tree.head(word)):
             return self.at.get((index, tree.head(word)), ())
+        if kind == "person" and any(tree.lemma(kid) in {"each", "every"} for kid in tree.kids(word, "det")):
+            return self.lists.get(tree.lemma(word), ()) or self._group(index, tree, word, said)
         if kind == "person":
             return (self._role(index, tree, word, said),)
         if kind == "organization":
@@ -252,6 +285,9 @@ class Resolution:
         """ "the two leaders", "the candidates": the last people of that role named together, else the group itself."""
         mention = mention_at(tree, word, self.gazetteer)
         counted = _count(tree, word)
+        listed = self.lists.get(tree.lemma(word), ())
+        if listed and (counted in {0, len(listed)}) and not said.country and self._definite(tree, word):
+            return listed
         anaphoric = any(tree.sentence.words[kid].lower() in {"the", "both", "these", "those", "all"} for kid in tree.kids(word, "det", "det:predet"))
         if counted and counted <= 4 and (anaphoric or counted == 2 and tree.lemma(word) != "country"):
             people = self._last_together(index, counted, said)
@@ -263,7 +299,11 @@ class Resolution:
         return (known,)
 
     def _last_together(self, index: int, count: int, said: Description) -> tuple[Actor, ...]:
+        """The last so many people (or states) that were named together, or one after another."""
         kind: MentionKind = "state" if not said.roles else "person"
+        for at, members in reversed(self.together):
+            if len(members) == count and index - at <= _REACH and members[0].kind == kind:
+                return members
         found: list[Actor] = []
         for actor in self._recent(index, kind):
             if actor.name and (not said.roles or not actor.roles or self._role_agrees(said.roles, actor.roles)):
@@ -278,13 +318,14 @@ class Resolution:
         return bool(wanted & roles)
 
     def _quantified(self, index: int, tree: Tree, word: int) -> tuple[Actor, ...]:
-        """ "both", "each", "all three" standing alone as an argument."""
+        """ "both", "each of the candidates", "all of them" as an argument."""
         lemma = tree.sentence.words[word].lower()
-        if tree.relation(word).split(":")[0] not in {"nsubj", "obj", "obl", "iobj"} or lemma not in {"both", "each", "two"}:
+        if tree.relation(word).split(":")[0] not in {"nsubj", "obj", "obl", "iobj"} or lemma not in {"both", "each", "two", "all"}:
             return ()
         for kid in tree.kids(word, "nmod"):
+            self._read(index, tree, kid)
             return self.at.get((index, kid), ())
-        return self._last_together(index, 2, _PEOPLE)
+        return self._last_together(index, 2, _PEOPLE) if lemma != "all" else ()
 
     # --- pronouns
 
@@ -353,16 +394,21 @@ class Resolution:
     def _salience(self, actor: Actor, index: int, word: int) -> float:
         sentence, place, subject = actor.seen[-1]
         score = -1.0 * (index - sentence) + 0.15 * min(len(actor.seen), 6)
+        if any(at == sentence and actor in members for at, members in self.together):
+            return score - 0.01 * place  # one of several is seldom who "he" is
         recent = [seen for seen in actor.seen if seen[0] == sentence]
         return score + (0.7 if any(seen[2] for seen in recent) else 0.0) - 0.01 * place
 
     def _they(self, index: int, tree: Tree, word: int) -> tuple[Actor, ...]:
+        """The last group, body or people named together, whichever is nearer."""
         taken = self._co_arguments(index, tree, word)
+        together = next((item for item in reversed(self.together) if not taken.intersection(item[1])), None)
         for actor in self._recent(index, "group", "organization"):
             if actor not in taken:
+                if together and together[0] >= actor.seen[-1][0]:
+                    break
                 return (actor,)
-        together = self._last_together(index, 2, _PEOPLE)
-        return together if not taken.intersection(together) else ()
+        return together[1] if together and index - together[0] <= _REACH else ()
 
     def _it(self, index: int, tree: Tree, word: int) -> tuple[Actor, ...]:
         if tree.relation(word) == "expl":
