@@ -1,4 +1,4 @@
-"""What passes here passes there: the generated tests try the same examples everywhere, and a slow machine is no failure."""
+"""What passes here passes there: generated tests try the same examples everywhere, however slow the machine."""
 
 from hypothesis import settings
 

@@ -149,7 +149,7 @@ def role_phrase(tree: Tree, word: int, gazetteer: Gazetteer) -> str | None:
     for start in range(max(0, word - 3), word + 1):
         for end in (word + 3, word + 2, word + 1):
             if end <= len(words):
-                wording = " ".join(words[start:end])
+                wording = " ".join(words[start:end]).replace(" - ", "-")
                 if gazetteer.role(wording):
                     return wording
     if len(words) > word + 3 and words[word + 1] == "of" and tree.sentence.upos[word + 2] in {"PRON", "DET"}:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from onrecord.data import Gazetteer
-from onrecord.find.clauses import Clause, copular_clause, grammar, noun_clause, verb_clause
+from onrecord.find.clauses import Clause, copular_clause, grammar, noun_clause, opened, verb_clause
 from onrecord.find.echoes import echoes
 from onrecord.find.lexicon import Frame, Lexicon, load_lexicon
 from onrecord.find.lists import members_below
@@ -231,6 +231,11 @@ def _copula_matches(lexicon: Lexicon, tree: Tree, word: int) -> list[_Match]:
     if tree.kid(word, "cop") is None:
         return []
     lemma = tree.lemma(word)
+    said_of = [tree.lemma(kid) for kid in tree.kids(word, "nsubj")]
+    thoughts = [frame for noun in said_of for frame in lexicon.by_copula_word.get(noun, ()) if noun in frame.copula_nouns]
+    if thoughts and tree.preposition(word) in thoughts[0].target:  # "our thoughts are with the families"
+        clause = Clause(word, ((tree.preposition(word), opened(tree, word)),), "copula")
+        return [_Match(frame, clause, (word, word + 1)) for frame in thoughts]
     frames = lexicon.by_copula_word.get(lemma, ())
     evaluated = lexicon.by_evaluation.get(sign(lexicon, tree, word), ())
     if not frames and not evaluated:

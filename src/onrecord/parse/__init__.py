@@ -9,9 +9,10 @@ from __future__ import annotations
 from functools import cache
 
 from onrecord.parse.gate import let_through
+from onrecord.parse.mend import prepositions_first, whole_name
 from onrecord.parse.pipeline import Analysis, Pipeline
 from onrecord.parse.words import Offsets, split
-from onrecord.types import Article, Name, Parsed, Sentence, Span
+from onrecord.types import Article, Parsed, Sentence, Span
 
 
 @cache
@@ -57,21 +58,7 @@ def _sentence(block: int, words: Offsets, forms: list[str], found: Analysis) -> 
         lemmas=found.lemmas,
         upos=found.upos,
         xpos=found.xpos,
-        heads=found.heads,
+        heads=prepositions_first(found.heads, found.relations, found.upos, found.xpos),
         relations=found.relations,
-        names=tuple(_whole(name, forms, words, found.upos) for name in found.names),
+        names=tuple(whole_name(name, forms, words, found.upos) for name in found.names),
     )
-
-
-def _whole(name: Name, forms: list[str], words: Offsets, upos: tuple[str, ...]) -> Name:
-    """The name with the rest of a hyphenated word that the splitter cut ("Kaboré-Diallo")."""
-    end = name.end
-    if forms[end - 1] == "-" and end < len(forms) and words[end - 1][1] == words[end][0]:
-        end += 1
-    while (
-        end + 1 < len(forms) and forms[end] == "-" and upos[end + 1] == "PROPN" and words[end - 1][1] == words[end][0]
-    ):
-        if words[end][1] != words[end + 1][0]:
-            break
-        end += 2
-    return Name(name.start, end, name.kind)

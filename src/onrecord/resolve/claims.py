@@ -112,7 +112,7 @@ class _Resolver:
         return (self._as(role.mention, winner),) if meant else found
 
     def _default_target(self, claim: Claim, winner: Actor | None) -> Mention | None:
-        if claim.action == "OBSERVE":
+        if claim.action in scenery()["judging"]:
             return self._election()
         if claim.action == "CONDOLE":
             return self._home_state(claim)
@@ -173,12 +173,20 @@ class _Resolver:
         found = self._known.get(actor)
         if found is None:
             found = self._known[actor] = self._identify(Mention(mention.span, actor.kind, actor.described, actor.name))
+        own_words = not actor.named and actor.kind != "state" and not self.resolution.is_pronoun(mention.span)
+        name = mention.wording if own_words and mention.wording in (actor.name or "") else found.name
         country, reason = found.country or actor.country, found.unresolved
         if country is None and self.resolution.local and self._domestic(found, actor):
             country, reason = self.resolution.local, "country: not said; the story's own"
         entity = found.entity or self._own_entity(actor, country)
         return replace(
-            found, span=mention.span, wording=mention.wording, country=country, entity=entity, unresolved=reason
+            found,
+            span=mention.span,
+            wording=mention.wording,
+            name=name,
+            country=country,
+            entity=entity,
+            unresolved=reason,
         )
 
     def _own_entity(self, actor: Actor, country: str | None) -> Entity | None:
