@@ -42,7 +42,16 @@ def _with_clause(tree: Tree, word: int, end: int) -> int:
 
 def _defines(tree: Tree, word: int) -> bool:
     """Whether a prepositional phrase tells which one is meant ("of Turkey", "in Baku"), not what is done with it."""
-    return tree.relation(word) != "nmod" or tree.preposition(word) in {"of", "in", "on", "to", "for", "against", "at", "from"}
+    return tree.relation(word) != "nmod" or tree.preposition(word) in {
+        "of",
+        "in",
+        "on",
+        "to",
+        "for",
+        "against",
+        "at",
+        "from",
+    }
 
 
 def name_span(tree: Tree, word: int, gazetteer: Gazetteer) -> tuple[int, int, str] | None:
@@ -83,11 +92,13 @@ def _pronoun_kind(tree: Tree, word: int) -> MentionKind:
     form = tree.sentence.words[word].lower()
     if form in {"it", "its", "this", "that", "which", "itself"}:
         return "thing"
-    return "group" if form in {"they", "them", "their", "we", "us", "our", "both", "all", "these", "those"} else "person"
+    return (
+        "group" if form in {"they", "them", "their", "we", "us", "our", "both", "all", "these", "those"} else "person"
+    )
 
 
 def name_kind(wording: str, label: str, gazetteer: Gazetteer) -> MentionKind:
-    """The kind of a named span by the gazetteer first (capitals and metonyms are states), then by the parser's label."""
+    """The kind of a named span: by the gazetteer first (capitals and metonyms are states), then by its label."""
     if label != "PER":
         if gazetteer.organisation(wording) or gazetteer.institution(wording):
             return "organization"
@@ -108,7 +119,12 @@ def _named(tree: Tree, word: int, name: tuple[int, int, str], gazetteer: Gazette
         known = gazetteer.organisation(tree.wording(start, end))
         start, end = (start, end) if known else (min(start, first), max(end, last))
     for spot in spots(tree, gazetteer):
-        if spot.kind == "ORG" and spot.certain and spot.start <= word < spot.end and spot.end - spot.start > end - start:
+        if (
+            spot.kind == "ORG"
+            and spot.certain
+            and spot.start <= word < spot.end
+            and spot.end - spot.start > end - start
+        ):
             start, end, kind = spot.start, spot.end, "organization"
     return make(tree, start, end, kind)
 
@@ -125,7 +141,9 @@ def _unlabelled(tree: Tree, word: int, gazetteer: Gazetteer) -> Mention:
     start = end = word
     while start > 0 and tree.sentence.upos[start - 1] == "PROPN" and _joined(tree, start - 1, word):
         start -= 1
-    while end + 1 < len(tree.sentence.words) and tree.sentence.upos[end + 1] == "PROPN" and _joined(tree, end + 1, word):
+    while (
+        end + 1 < len(tree.sentence.words) and tree.sentence.upos[end + 1] == "PROPN" and _joined(tree, end + 1, word)
+    ):
         end += 1
     wording = tree.wording(start, end + 1)
     if gazetteer.role(wording) or gazetteer.role(tree.sentence.words[word]):

@@ -57,10 +57,22 @@ def opened(tree: Tree, word: int) -> tuple[int, ...]:
     """The members a noun stands for: its conjuncts, or the list a group noun is given ("members, namely A and B")."""
     found: list[int] = []
     for item in tree.conjuncts(word):
-        if item != word and clause_begun(tree, item) is not None:
+        if item != word and (clause_begun(tree, item) is not None or _describes_name_before(tree, item)):
             continue
         found.extend(_listed(tree, item) or _named_by_apposition(tree, item) or [item])
     return tuple(dict.fromkeys(found))
+
+
+def _describes_name_before(tree: Tree, noun: int) -> bool:
+    """ "A, candidate of X, and independent candidates B and C": what describes a name is no member of the list."""
+    after = tree.name_at(noun + 1) if noun + 1 < len(tree.sentence.words) else None
+    if tree.sentence.xpos[noun] == "NNS" and after is not None and after[2] == "PER":
+        return True
+    if tree.sentence.xpos[noun] != "NN" or tree.kid(noun, "cc", "det") is not None:
+        return False
+    first, _ = tree.extent(noun, without=("punct", "cc"))
+    named = tree.name_at(first - 2) if first >= 2 and tree.sentence.words[first - 1] == "," else None
+    return named is not None and named[2] == "PER"
 
 
 def clause_begun(tree: Tree, noun: int) -> int | None:
@@ -77,9 +89,9 @@ def clause_begun(tree: Tree, noun: int) -> int | None:
     first = tree.head(noun)
     two = len(tree.kids(first, "conj")) == 1 and tree.sentence.words[before - 1] == ","
     for verb in range(noun + 1, len(tree.sentence.words)):
-        if tree.sentence.upos[verb] == "VERB" and tree.kid(verb, "nsubj") is None and tree.relation(verb) == "conj":
-            if tree.head(before) == verb or (two and tree.head(verb) in tree.ancestors(first)):
-                return verb
+        free = tree.sentence.upos[verb] == "VERB" and tree.kid(verb, "nsubj") is None and tree.relation(verb) == "conj"
+        if free and (tree.head(before) == verb or (two and tree.head(verb) in tree.ancestors(first))):
+            return verb
     return None
 
 
@@ -205,7 +217,9 @@ def _from_control(tree: Tree, verb: int, head: int, depth: int) -> tuple[tuple[i
     if tree.lemma(head) not in grammar()["subject_control"]:
         controller = tree.kid(head, "obj") if tree.kid(head, "obj") is not None else tree.kid(head, "iobj")
         if controller is None:
-            controller = next((kid for kid in tree.kids(head, "obl") if tree.preposition(kid) in {"on", "upon", "for"}), None)
+            controller = next(
+                (kid for kid in tree.kids(head, "obl") if tree.preposition(kid) in {"on", "upon", "for"}), None
+            )
             controller = controller if tree.lemma(head) in grammar()["open_governors"] else None
         if controller is not None and controller < verb:
             return opened(tree, controller), "object control"
@@ -306,7 +320,9 @@ def _verb_slots(tree: Tree, verb: int) -> tuple[list[tuple[str, tuple[int, ...]]
 def _noun_slots(tree: Tree, noun: int) -> list[tuple[str, tuple[int, ...]]]:
     slots = [("poss", opened(tree, kid)) for kid in tree.kids(noun, "nmod:poss")]
     slots += [("modifier", (kid,)) for kid in tree.kids(noun, "amod", "compound")]
-    named = [kid for kid in tree.kids(noun, "vocative", "appos", "parataxis", "dep", "list", "nsubj") if _is_name(tree, kid)]
+    named = [
+        kid for kid in tree.kids(noun, "vocative", "appos", "parataxis", "dep", "list", "nsubj") if _is_name(tree, kid)
+    ]
     slots += [("vocative", (kid,)) for kid in named if kid > noun]
     return slots + _obliques(tree, noun, "nmod")
 
@@ -324,7 +340,10 @@ def _merged(slots: list[tuple[str, tuple[int, ...]]]) -> tuple[tuple[str, tuple[
 
 def _negated(tree: Tree, word: int) -> bool:
     negators = grammar()["negators"]
-    near = [*tree.kids(word, "advmod", "det", "cc:preconj", "cc", "mark", "case", "aux"), *_subject_determiners(tree, word)]
+    near = [
+        *tree.kids(word, "advmod", "det", "cc:preconj", "cc", "mark", "case", "aux"),
+        *_subject_determiners(tree, word),
+    ]
     near += [kid for item in tree.kids(word, "obj") for kid in tree.kids(item, "det") if tree.lemma(kid) == "no"]
     return any(tree.lemma(kid) in negators or tree.sentence.words[kid].lower() in negators for kid in near)
 
@@ -337,7 +356,7 @@ def _subject_determiners(tree: Tree, word: int) -> list[int]:
 
 def _governors(tree: Tree, word: int) -> list[int]:
     """The verbs, adjectives and nouns that an infinitive, gerund or complement hangs on, nearest first."""
-    found = []
+    found: list[int] = []
     while True:
         relation, head = tree.relation(word).split(":")[0], tree.head(word)
         if head < 0:
@@ -372,9 +391,10 @@ def _colour(tree: Tree, word: int) -> tuple[Polarity, Modality, bool]:
             planned, negative = True, negative or _negated(tree, governor)
         elif infinitive and lemma in words["open_governors"]:
             is_open = True
-        elif lemma in {"have", "remain"} and any(tree.lemma(kid) in {"yet", "still"} for kid in tree.kids(governor, "advmod")):
-            negative = True
-        elif (tree.relation(word) == "xcomp" or purpose) and _negated(tree, governor):
+        elif (
+            lemma in {"have", "remain"}
+            and any(tree.lemma(kid) in {"yet", "still"} for kid in tree.kids(governor, "advmod"))
+        ) or ((tree.relation(word) == "xcomp" or purpose) and _negated(tree, governor)):
             negative = True
         if tree.relation(word) == "xcomp":
             planned = planned or bool(helpers & words["planned_auxiliaries"])
@@ -386,7 +406,9 @@ def _colour(tree: Tree, word: int) -> tuple[Polarity, Modality, bool]:
 def _carried_out(tree: Tree, governor: int) -> bool:
     """Whether an infinitive of purpose tells of the act itself: "went to congratulate", "was quick to congratulate"."""
     words = grammar()
-    return tree.sentence.upos[governor] == "ADJ" or tree.lemma(governor) in words["motion"] or _is_ordinal(tree, governor)
+    return (
+        tree.sentence.upos[governor] == "ADJ" or tree.lemma(governor) in words["motion"] or _is_ordinal(tree, governor)
+    )
 
 
 def _is_ordinal(tree: Tree, noun: int) -> bool:
@@ -453,7 +475,9 @@ def copular_clause(tree: Tree, predicate: int) -> Clause:
     said_of, construction = subject(tree, predicate)
     polarity, modality, is_open = _colour(tree, predicate)
     slots = [("subject", said_of), *_obliques(tree, predicate, "obl"), *_obliques(tree, predicate, "nmod")]
-    return Clause(predicate, _merged(slots), "copula " + construction, polarity, modality, is_open, reporters(tree, predicate))
+    return Clause(
+        predicate, _merged(slots), "copula " + construction, polarity, modality, is_open, reporters(tree, predicate)
+    )
 
 
 def noun_clause(tree: Tree, noun: int) -> Clause:

@@ -46,7 +46,9 @@ def _so_did(tree: Tree) -> Iterator[tuple[tuple[int, ...], Polarity, Span]]:
     for at in range(len(words) - 2):
         if words[at] not in grammar()["echo_openers"] or words[at + 1] not in grammar()["echo_auxiliaries"]:
             continue
-        noun = next((w for w in range(at + 2, min(at + 7, len(words))) if tree.sentence.upos[w] in {"PROPN", "NOUN"}), None)
+        noun = next(
+            (w for w in range(at + 2, min(at + 7, len(words))) if tree.sentence.upos[w] in {"PROPN", "NOUN"}), None
+        )
         if noun is not None:
             name = tree.name_at(noun)
             top = tree.top_of(name[0], name[1]) if name else noun

@@ -7,6 +7,7 @@ target. Claims leave here with mentions as written; ``resolve/`` says who they a
 from __future__ import annotations
 
 import bisect
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -52,7 +53,9 @@ def _themes(trees: tuple[Tree, ...], lexicon: Lexicon) -> frozenset[str]:
     return frozenset(
         frame.action
         for frame in lexicon.frames
-        if frame.action in with_theme and not frame.theme and lead & ((frame.verbs if not frame.object else frame.object) | frame.nouns & frame.object)
+        if frame.action in with_theme
+        and not frame.theme
+        and lead & ((frame.verbs if not frame.object else frame.object) | frame.nouns & frame.object)
     )
 
 
@@ -82,7 +85,9 @@ class Scene:
         trigger = quotation.cue or quotation.span
         article = self.parsed.article.id
         identity = stable_id(article, "quotation", quotation.span.start, quotation.span.end)
-        return Claim(identity, article, "quotation", "SAY", tuple(roles), (quotation.span,), trigger, BY, "SAY/quotation")
+        return Claim(
+            identity, article, "quotation", "SAY", tuple(roles), (quotation.span,), trigger, BY, "SAY/quotation"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +137,9 @@ def _verb_match(lexicon: Lexicon, frame: Frame, tree: Tree, clause: Clause) -> _
     verb = clause.predicate
     objects: tuple[int, ...] = ()
     if frame.object:
-        objects = tuple(w for w in clause.slot("obj") if tree.lemma(w) in frame.object and _with(tree, w, frame.object_with))
+        objects = tuple(
+            w for w in clause.slot("obj") if tree.lemma(w) in frame.object and _with(tree, w, frame.object_with)
+        )
         if not objects:
             return None
     checks = (
@@ -179,7 +186,11 @@ def _particle_fits(frame: Frame, tree: Tree, verb: int) -> bool:
 
 
 def _infinitive(tree: Tree, clause: Clause) -> bool:
-    return any(tree.sentence.xpos[w] == "VB" and tree.lemma(kid) == "to" for w in clause.slot("clause") for kid in tree.kids(w, "mark"))
+    return any(
+        tree.sentence.xpos[w] == "VB" and tree.lemma(kid) == "to"
+        for w in clause.slot("clause")
+        for kid in tree.kids(w, "mark")
+    )
 
 
 def _complements(tree: Tree, clause: Clause) -> tuple[int, ...]:
@@ -193,13 +204,15 @@ def _complements(tree: Tree, clause: Clause) -> tuple[int, ...]:
 
 
 def _refused(tree: Tree, clause: Clause) -> bool:
-    """A negative that is an act ("refused to", "does not", "will not"), not the absence of one ("has not", "did not")."""
+    """A negative that is an act ("refused to", "will not"), not the absence of one ("has not", "did not")."""
     if clause.polarity == "positive":
         return False
     verb = clause.predicate
     helpers = {tree.sentence.words[kid].lower() for kid in tree.kids(verb, "aux")}
     acts = {"does", "do", "will", "would", "can", "could", "wo", "ca", "cannot", "'ll"}
-    return bool(helpers & acts) or (tree.relation(verb) == "xcomp" and tree.lemma(tree.head(verb)) in {"refuse", "decline"})
+    return bool(helpers & acts) or (
+        tree.relation(verb) == "xcomp" and tree.lemma(tree.head(verb)) in {"refuse", "decline"}
+    )
 
 
 def _complement_verb(tree: Tree, clause: Clause, wanted: frozenset[str]) -> bool:
@@ -208,7 +221,7 @@ def _complement_verb(tree: Tree, clause: Clause, wanted: frozenset[str]) -> bool
 
 def sign(lexicon: Lexicon, tree: Tree, head: int) -> str:
     """Whether a predicate speaks well ("positive") or ill ("negative") of its subject; empty where neither or both."""
-    inside = [w for w in _predicate_words(tree, head)]
+    inside = _predicate_words(tree, head)
     good = any(_is(tree, word, lexicon.positive) for word in inside)
     bad = any(_is(tree, word, lexicon.negative) for word in inside)
     denied = any(_is(tree, word, grammar()["negators"]) for item in inside for word in tree.children[item])
@@ -232,7 +245,9 @@ def _copula_matches(lexicon: Lexicon, tree: Tree, word: int) -> list[_Match]:
         return []
     lemma = tree.lemma(word)
     said_of = [tree.lemma(kid) for kid in tree.kids(word, "nsubj")]
-    thoughts = [frame for noun in said_of for frame in lexicon.by_copula_word.get(noun, ()) if noun in frame.copula_nouns]
+    thoughts = [
+        frame for noun in said_of for frame in lexicon.by_copula_word.get(noun, ()) if noun in frame.copula_nouns
+    ]
     if thoughts and tree.preposition(word) in thoughts[0].target:  # "our thoughts are with the families"
         clause = Clause(word, ((tree.preposition(word), opened(tree, word)),), "copula")
         return [_Match(frame, clause, (word, word + 1)) for frame in thoughts]
@@ -261,7 +276,9 @@ def _noun_matches(lexicon: Lexicon, tree: Tree, word: int) -> list[_Match]:
 def _on_theme(scene: Scene, tree: Tree, word: int) -> list[_Match]:
     """ "In his message, X noted …" where the story is of congratulations: the message is one."""
     frames = [frame for frame in scene.lexicon.by_noun.get(tree.lemma(word), ()) if frame.theme]
-    return [_Match(frame, noun_clause(tree, word), (word, word + 1)) for frame in frames if frame.action in scene.themes]
+    return [
+        _Match(frame, noun_clause(tree, word), (word, word + 1)) for frame in frames if frame.action in scene.themes
+    ]
 
 
 def _interjections(lexicon: Lexicon, tree: Tree, word: int) -> list[_Match]:
@@ -304,7 +321,7 @@ def _pairs(frame: Frame, agents: list[Mention], targets: list[Mention]) -> Itera
     if not targets and frame.default_target == "none":
         return
     for agent in agents:
-        for target in targets or [None]:
+        for target in targets or (None,):
             if target is None or not (agent.span.covers(target.span) or target.span.covers(agent.span)):
                 yield agent, target
 
@@ -326,7 +343,7 @@ def _senders(scene: Scene, tree: Tree, words: tuple[int, ...]) -> list[Mention]:
 
 
 def _in_agent_slots(scene: Scene, tree: Tree, match: _Match, quotation: Quotation | None) -> list[Mention]:
-    for slot in (name for slot in match.frame.agent for name in (slot, _fronted(slot))):
+    for slot in itertools.chain.from_iterable((name, _fronted(name)) for name in match.frame.agent):
         found = [m for m in _fill(scene, tree, match, quotation, slot) if _acts(m)]
         if slot.endswith("modifier"):
             found = [m for m in found if m.kind in {"state", "organization"} and m.wording[:1].isupper()]
@@ -416,7 +433,9 @@ def _slot_words(tree: Tree, clause: Clause, objects: tuple[int, ...], slot: str)
             rest = rest.partition(".")[2]
     else:
         heads = clause.slot("clause") or tuple(tree.kids(clause.predicate, "advcl", "xcomp", "ccomp"))
-        below = [verb_clause(tree, word) if tree.kid(word, "cop") is None else copular_clause(tree, word) for word in heads]
+        below = [
+            verb_clause(tree, word) if tree.kid(word, "cop") is None else copular_clause(tree, word) for word in heads
+        ]
     return tuple(dict.fromkeys(word for inner in below for word in _slot_words(tree, inner, (), rest)))
 
 
@@ -449,9 +468,7 @@ def _claim(
     )
 
 
-def _chain(
-    scene: Scene, tree: Tree, match: _Match, quotation: Quotation | None, agent: Mention
-) -> tuple[Mention, ...]:
+def _chain(scene: Scene, tree: Tree, match: _Match, quotation: Quotation | None, agent: Mention) -> tuple[Mention, ...]:
     outer = [quotation.speaker] if quotation and quotation.speaker else []
     inner = _mentions(scene, tree, match.clause.reporters)
     return tuple(mention for mention in dict.fromkeys((*outer, *inner)) if mention != agent)
@@ -461,7 +478,10 @@ def _evidence(tree: Tree, match: _Match, agent: Mention, target: Mention | None)
     """The clause's words, with agent and target where the sentence holds them; then spans that lie elsewhere."""
     first, last = tree.extent(match.clause.predicate, without=_EVIDENCE_CUT)
     if last - first > _EVIDENCE_WORDS:
-        first, last = max(first, match.trigger[0] - _EVIDENCE_WORDS // 2), min(last, match.trigger[1] + _EVIDENCE_WORDS // 2)
+        first, last = (
+            max(first, match.trigger[0] - _EVIDENCE_WORDS // 2),
+            min(last, match.trigger[1] + _EVIDENCE_WORDS // 2),
+        )
     here = tree.sentence.span
     inside = [m.span for m in (agent, target) if m and here.covers(m.span)]
     outside = [m.span for m in (agent, target) if m and not here.covers(m.span)]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, fields
 from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import Any
 
 from onrecord.errors import DataError
 
@@ -87,7 +88,6 @@ class Lexicon:
     by_copula_word: dict[str, tuple[Frame, ...]] = field(repr=False)
     by_evaluation: dict[str, tuple[Frame, ...]] = field(repr=False)
 
-
     @cached_property
     def stems(self) -> frozenset[str]:
         """Beginnings of words without which no frame fits, for the gate in front of the parser."""
@@ -129,11 +129,13 @@ def load_lexicon() -> Lexicon:
         by_noun=_index(frames, "nouns"),
         by_interjection=_index(frames, "interjections"),
         by_copula_word=_merge(_index(frames, "copula_words"), _index(frames, "copula_nouns")),
-        by_evaluation={sign: tuple(frame for frame in frames if frame.copula == sign) for sign in ("positive", "negative")},
+        by_evaluation={
+            sign: tuple(frame for frame in frames if frame.copula == sign) for sign in ("positive", "negative")
+        },
     )
 
 
-def _read(path: Traversable) -> dict[str, object]:
+def _read(path: Traversable) -> dict[str, Any]:
     try:
         row = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
@@ -143,12 +145,12 @@ def _read(path: Traversable) -> dict[str, object]:
     return row
 
 
-def _frames(row: dict[str, object]) -> list[Frame]:
-    shared = {key: row[key] for key in ("target_is", "default_target") if key in row}
+def _frames(row: dict[str, Any]) -> list[Frame]:
+    shared: dict[str, Any] = {key: row[key] for key in ("target_is", "default_target") if key in row}
     return [_frame(str(row["action"]), {**shared, **entry}) for entry in row.get("frame", ())]
 
 
-def _frame(action: str, entry: dict[str, object]) -> Frame:
+def _frame(action: str, entry: dict[str, Any]) -> Frame:
     known = {f.name for f in fields(Frame)}
     unknown = set(entry) - known
     if unknown or "id" not in entry:
@@ -166,7 +168,7 @@ def _frame(action: str, entry: dict[str, object]) -> Frame:
     return Frame(action=action, **values)
 
 
-def _examples(row: dict[str, object]) -> list[Example]:
+def _examples(row: dict[str, Any]) -> list[Example]:
     return [
         Example(str(row["action"]), entry["text"], tuple(tuple(sorted(event.items())) for event in entry["says"]))
         for entry in row.get("example", ())

@@ -29,7 +29,7 @@ def members_below(article: Article, trees: Sequence[Tree], head: Tree, gazetteer
 
 
 def _lines(article: Article, below: Sequence[Tree]) -> Iterator[Tree]:
-    """The lines of the list: its items' first sentences, or short lines without a finite verb, up to the first other."""
+    """The lines of the list: its items' first sentences, or short lines without a verb, up to the first other."""
     seen: set[int] = set()
     for tree in below:
         block = tree.sentence.block

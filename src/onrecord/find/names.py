@@ -10,9 +10,10 @@ from onrecord.nouns import mention_at, role_phrase
 from onrecord.tree import Tree
 from onrecord.types import Mention
 
-
-_ONE_EACH = frozenset({"head_of_state", "head_of_government", "foreign_minister", "minister", "leader", "royal", "diplomat",
-                       "defence_minister", "deputy_head_of_state", "deputy_head_of_government"})  # fmt: skip
+_ONE_EACH = frozenset(
+    {"head_of_state", "head_of_government", "leader", "royal", "minister", "foreign_minister", "defence_minister"}
+    | {"diplomat", "deputy_head_of_state", "deputy_head_of_government"}
+)
 
 
 def mentions_at(tree: Tree, word: int, gazetteer: Gazetteer) -> tuple[Mention, ...]:

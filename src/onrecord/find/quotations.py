@@ -18,6 +18,9 @@ from onrecord.types import Article, Block, Mention, Span
 _PAIRS = {"“": "”", "«": "»", "„": "“”", '"': '"', "‟": "”", "”": "”"}
 
 
+_SPEAKERS = ("person", "organization", "state", "group")  # who is likeliest to say something, first
+
+
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """Words in quotation marks (``span`` without the marks), their speaker, whom they address, and the cue's span."""
@@ -70,7 +73,9 @@ def find_quotations(article: Article, trees: tuple[Tree, ...], gazetteer: Gazett
 class _Reader:
     """One article's sentences and quotations, kept while its quotations are attributed."""
 
-    def __init__(self, article: Article, trees: tuple[Tree, ...], gazetteer: Gazetteer, spans: tuple[Span, ...]) -> None:
+    def __init__(
+        self, article: Article, trees: tuple[Tree, ...], gazetteer: Gazetteer, spans: tuple[Span, ...]
+    ) -> None:
         self.article, self.trees, self.gazetteer, self.spans = article, trees, gazetteer, spans
         self.ends = [tree.sentence.span.end for tree in trees]
 
@@ -102,7 +107,7 @@ class _Reader:
         """ "EMMANUEL MACRON, PRESIDENT OF FRANCE" and then only a quotation: the heading is its speaker."""
         tree = self.trees[index - 1]
         between = self.article.text[tree.sentence.span.end : span.start]
-        if between.strip(" \n\r\t\"“„«:") or len(tree.sentence.words) > 16:
+        if between.strip(' \n\r\t"“„«:') or len(tree.sentence.words) > 16:
             return None
         if any(upos == "VERB" for upos in tree.sentence.upos) and not self._is_heading(tree):
             return None
@@ -116,8 +121,10 @@ class _Reader:
     def _follows(self, span: Span, index: int) -> bool:
         """Whether a sentence comes right after the closing mark, as ' he said' does."""
         gap = self.article.text[span.end : self.trees[index].sentence.span.start]
-        return len(gap.strip()) <= 1 and self.trees[index].sentence.upos[0] in {"PRON", "PROPN", "VERB", "DET", "NOUN"} and (
-            len(self.trees[index].sentence.words) <= 12
+        return (
+            len(gap.strip()) <= 1
+            and self.trees[index].sentence.upos[0] in {"PRON", "PROPN", "VERB", "DET", "NOUN"}
+            and (len(self.trees[index].sentence.words) <= 12)
         )
 
     def _same_block(self, one: int, other: int) -> bool:
@@ -150,30 +157,29 @@ class _Reader:
         colons = [w for w in before if tree.sentence.words[w] == ":"]
         if not colons or any(tree.sentence.upos[w] not in {"PUNCT"} for w in before if w > colons[-1]):
             return None
-        names = [w for w in before if w < colons[-1] and not self._quoted(tree, w) and tree.sentence.upos[w] in {"PROPN", "NOUN"}]
+        names = [
+            w
+            for w in before
+            if w < colons[-1] and not self._quoted(tree, w) and tree.sentence.upos[w] in {"PROPN", "NOUN"}
+        ]
         speaker = self._best([mention_at(tree, w, self.gazetteer) for w in names])
         return Quotation(span, speaker, None, tree.span(colons[-1], colons[-1] + 1)) if speaker else None
 
     @staticmethod
     def _best(mentions: list[Mention]) -> Mention | None:
         """Of the names that head a quotation: a person named, then any person, a body, a state, a group."""
-        for fits in (
-            lambda m: m.kind == "person" and m.wording[:1].isupper() and " " in m.wording and not m.wording.startswith("The "),
-            lambda m: m.kind == "person",
-            lambda m: m.kind == "organization",
-            lambda m: m.kind == "state",
-            lambda m: m.kind == "group",
-        ):
-            found = next((mention for mention in mentions if fits(mention)), None)
-            if found:
-                return found
-        return None
+        named = [m for m in mentions if m.kind == "person" and m.wording[:1].isupper() and " " in m.wording]
+        people = [m for m in named if not m.wording.startswith("The ")]
+        ranked = [*people, *(m for kind in _SPEAKERS for m in mentions if m.kind == kind)]
+        return next(iter(ranked), None)
 
     def _according(self, tree: Tree, span: Span) -> Quotation | None:
         for word in range(len(tree.sentence.words)):
             if not self._quoted(tree, word) and tree.preposition(word) == "according to":
                 return Quotation(span, mention_at(tree, word, self.gazetteer), None, tree.span(word, word + 1))
-        inner = next((w for w in range(len(tree.sentence.words)) if span.start <= tree.sentence.starts[w] < span.end), None)
+        inner = next(
+            (w for w in range(len(tree.sentence.words)) if span.start <= tree.sentence.starts[w] < span.end), None
+        )
         heads = [w for w in reporters(tree, inner) if not self._quoted(tree, w)] if inner is not None else []
         return Quotation(span, mention_at(tree, heads[0], self.gazetteer)) if heads else None
 

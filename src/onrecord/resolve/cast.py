@@ -54,8 +54,8 @@ class Actor:
 
     @property
     def name(self) -> str | None:
-        """The fullest wording: most words first, then the longest, then the first written."""
-        return max(self.names, key=lambda name: (len(name.split()), len(name)), default=None)
+        """The fullest wording: most words first, not in capitals, then the longest, then the first written."""
+        return max(self.names, key=lambda name: (len(name.split()), not name.isupper(), len(name)), default=None)
 
 
 def join_names(
@@ -94,7 +94,11 @@ def _fits(words: list[str], actor: Actor) -> bool:
         if words == longer:
             return True
         if actor.kind == "person":
-            if len(words) == 1 and len(longer) > 1 and (words[0] in {longer[-1], *_tail(longer)} or words[0] == longer[0]):
+            if (
+                len(words) == 1
+                and len(longer) > 1
+                and (words[0] in {longer[-1], *_tail(longer)} or words[0] == longer[0])
+            ):
                 return True
             if 1 < len(words) < len(longer) and _inside(words, longer):
                 return True
@@ -191,3 +195,23 @@ def country_code(tree: Tree, word: int, gazetteer: Gazetteer) -> str | None:
         if match:
             return match.iso3
     return None
+
+
+def same_office(one: str, other: str) -> bool:
+    """ "the minister" may be the foreign minister; "the president" is not the vice-president."""
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    return long.endswith(" " + short) and not long.startswith(("deputy", "vice", "former", "assistant"))
+
+
+def last_word(wording: str) -> str:
+    """The last word of a name in lower case: what kind of body it is."""
+    return wording.lower().split()[-1] if wording.split() else ""
+
+
+def count_of(tree: Tree, word: int) -> int:
+    """How many: "both" and "two" are two, 0 where the phrase does not count."""
+    numbers = {"both": 2, "two": 2, "three": 3, "four": 4}
+    words = [tree.sentence.words[kid].lower() for kid in tree.kids(word, "nummod", "det", "det:predet")]
+    return next((numbers[item] for item in words if item in numbers), 0)

@@ -22,7 +22,9 @@ from onrecord.tree import Tree
 from onrecord.types import Claim, Entity, Mention, Parsed, Role
 
 
-def resolve(parsed: Parsed, claims: Iterable[Claim], gazetteer: Gazetteer) -> tuple[tuple[Mention, ...], tuple[Claim, ...]]:
+def resolve(
+    parsed: Parsed, claims: Iterable[Claim], gazetteer: Gazetteer
+) -> tuple[tuple[Mention, ...], tuple[Claim, ...]]:
     """The article's mentions and its claims, resolved, each in order of appearance."""
     claims = tuple(claims)
     if not claims:
@@ -59,13 +61,26 @@ class _Resolver:
                 yield self._as(mention, actors[0])
 
     def winner(self, claims: tuple[Claim, ...]) -> Actor | None:
-        """Whom the story is about: the person congratulated most by name, else the one said to have won."""
+        """Whom the story is about: the person congratulated most by name, else said to have won, else named most.
+
+        Nobody who congratulates is looked for, and nobody at all where nobody congratulates or recognises.
+        """
+        about = [claim for claim in claims if claim.action in {"CONGRATULATE", "RECOGNISE", "CALL"}]
+        givers = {
+            actor for claim in about if (role := claim.role("agent")) for actor in self.resolution.find(role.span)
+        }
         counts: Counter[Actor] = Counter()
-        for claim in claims:
-            target = claim.role("target") if claim.action in {"CONGRATULATE", "RECOGNISE"} else None
-            if target and not self.resolution.is_pronoun(target.span):
-                counts.update(actor for actor in self.resolution.find(target.span) if actor.kind == "person" and actor.named)
-        counts = counts or Counter(self._winners())
+        for claim in about:
+            target = claim.role("target") if claim.action != "CALL" else None
+            for actor in self.resolution.find(target.span) if target else ():
+                if actor.kind == "person" and target and target.wording in actor.names and actor.named:
+                    counts[actor] += 1
+        counts = counts or Counter(actor for actor in self._winners() if actor not in givers)
+        if about and not counts:
+            people = (actor for actor in self.resolution.actors if actor.kind == "person" and actor.named)
+            counts = Counter(
+                {actor: len(actor.seen) for actor in people if actor not in givers and len(actor.seen) > 1}
+            )
         order = {actor: place for place, actor in enumerate(self.resolution.actors)}
         return min(counts, key=lambda actor: (-counts[actor], order.get(actor, 0)), default=None)
 
@@ -80,7 +95,9 @@ class _Resolver:
             for index, word, subject in actor.seen:
                 tree = self.trees[index]
                 lemma = tree.lemma(tree.head(word)) if tree.head(word) >= 0 else ""
-                if (subject and lemma in words["winning"]) or (tree.relation(word) == "nmod:poss" and lemma in words["victories"]):
+                if (subject and lemma in words["winning"]) or (
+                    tree.relation(word) == "nmod:poss" and lemma in words["victories"]
+                ):
                     yield actor
 
     def claims(self, claim: Claim, winner: Actor | None) -> Iterator[Claim]:
@@ -120,7 +137,9 @@ class _Resolver:
 
     def _home_state(self, claim: Claim) -> Mention | None:
         """The mention of the story's own country that is nearest to the claim."""
-        state = next((a for a in self.resolution.actors if a.kind == "state" and a.country == self.resolution.home), None)
+        state = next(
+            (a for a in self.resolution.actors if a.kind == "state" and a.country == self.resolution.home), None
+        )
         return self._nearest(state, claim.trigger.start) if state else None
 
     def _nearest(self, actor: Actor, offset: int) -> Mention:
@@ -210,7 +229,7 @@ class _Resolver:
         return identify(mention, gazetteer=self.gazetteer, date=date, home=home)
 
     def _domestic(self, mention: Mention, actor: Actor) -> bool:
-        """Whether an actor without a country can be taken for the story's: an office or body of a state, unnamed body."""
+        """Whether an actor without a country can be taken for the story's: an office or a body of a state."""
         if mention.entity is not None or actor.of_a_body or "international body" in (mention.unresolved or ""):
             return False
         if actor.kind == "person":
@@ -221,4 +240,3 @@ class _Resolver:
 def _same_party(roles: tuple[Role, ...]) -> bool:
     names = [role.mention.name for role in roles if role.name in {"agent", "target"}]
     return len(names) == 2 and names[0] is not None and names[0] == names[1]
-

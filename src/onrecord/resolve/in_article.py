@@ -7,14 +7,13 @@ Computational Linguistics 20(4): recency, subject before object, agreement). Who
 from __future__ import annotations
 
 import bisect
-import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from onrecord.data import Gazetteer
 from onrecord.nouns import mention_at, name_span, noun_kind, phrase
-from onrecord.resolve.cast import Actor, Description, country_code, describe, join_names, scenery
+from onrecord.resolve.cast import Actor, Description, count_of, describe, join_names, last_word, same_office, scenery
+from onrecord.resolve.story import body_first, countries_of, dateline_country
 from onrecord.tree import Tree, words_of
 from onrecord.types import Article, Claim, MentionKind, Span
 
@@ -33,7 +32,9 @@ _SECOND = {"you", "your", "yours", "yourself"}
 class Resolution:
     """Who each noun and pronoun of an article stands for, by sentence and head word."""
 
-    def __init__(self, article: Article, trees: tuple[Tree, ...], quotations: tuple[Claim, ...], gazetteer: Gazetteer) -> None:
+    def __init__(
+        self, article: Article, trees: tuple[Tree, ...], quotations: tuple[Claim, ...], gazetteer: Gazetteer
+    ) -> None:
         self.article, self.trees, self.gazetteer = article, trees, gazetteer
         self.quotations = quotations
         self._starts = [tree.sentence.span.start for tree in trees]
@@ -42,10 +43,10 @@ class Resolution:
         self.together: list[tuple[int, tuple[Actor, ...]]] = []
         self.lists: dict[str, tuple[Actor, ...]] = {}
         self.named = join_names(self._names(), gazetteer, article.published)
-        self.near = _countries_of(article, trees, gazetteer)
+        self.near = countries_of(article, trees, gazetteer)
         self.home = next(iter(self.near), None)
-        self.local = _dateline_country(article, gazetteer) or self.home
-        for index in _body_first(article, trees):
+        self.local = dateline_country(article, gazetteer) or self.home
+        for index in body_first(article, trees):
             for word in range(len(trees[index].sentence.words)):
                 self._read(index, trees[index], word)
             self._note_lists(index, trees[index])
@@ -83,7 +84,11 @@ class Resolution:
         for word in range(len(tree.sentence.words)):
             if tree.kid(word, "conj") is not None and tree.relation(word) != "conj":
                 found = self._distinct(self.at.get((index, item), ()) for item in tree.conjuncts(word))
-                if len(found) > 1 and len({actor.kind for actor in found}) == 1 and found[0].kind in {"person", "state", "organization"}:
+                if (
+                    len(found) > 1
+                    and len({actor.kind for actor in found}) == 1
+                    and found[0].kind in {"person", "state", "organization"}
+                ):
                     self.together.append((index, found))
                     self._note_group(tree, tree.kids(word, "nmod:desc", "compound"), found)
         if ":" in tree.sentence.words:
@@ -163,7 +168,11 @@ class Resolution:
             return self._quantified(index, tree, word)
         if self._is_national(tree, word):
             return self._national(index, tree, word)
-        kind = noun_kind(tree, word, self.gazetteer) if sentence.upos[word] == "NOUN" else mention_at(tree, word, self.gazetteer).kind
+        kind = (
+            noun_kind(tree, word, self.gazetteer)
+            if sentence.upos[word] == "NOUN"
+            else mention_at(tree, word, self.gazetteer).kind
+        )
         if kind == "thing":
             return self._judged(tree, word)
         said = describe(tree, word, self.gazetteer)
@@ -208,7 +217,10 @@ class Resolution:
                 return beside
             said = replace(said, roles=self._roles_beside(index), office=None)
         if self._definite(tree, word) and not said.other and not (said.own and not said.country):
-            scored = [(self._role_fit(actor, said), -self._age(actor, index), actor) for actor in self._recent(index, "person")]
+            scored = [
+                (self._role_fit(actor, said), -self._age(actor, index), actor)
+                for actor in self._recent(index, "person")
+            ]
             fitting = [item for item in scored if item[0] > 0]
             if fitting:
                 return max(fitting, key=lambda item: item[:2])[2]
@@ -227,17 +239,21 @@ class Resolution:
         return fitting[0] if fitting else None
 
     def _role_fit(self, actor: Actor, said: Description) -> int:
-        """How well an actor fits a role phrase: 3 same office and country, 2 same office, 1 same class, 0 not at all."""
+        """How well an actor fits a role phrase: 3 or 4 office and country, 2 office, 1 class, 0 not at all."""
         if said.of_a_body != actor.of_a_body and (said.country or said.of_a_body):
             return 0
         if said.country and said.country != (actor.country or self.home):
             return 0
         if said.gender and actor.gender and said.gender != actor.gender:
             return 0
-        if said.office and any(_same_office(said.office, office) for office in actor.offices):
+        if said.office and any(same_office(said.office, office) for office in actor.offices):
             return 3 + (actor.country == said.country) if said.country or actor.country in {None, self.home} else 2
         general = not said.office or said.office in _GENERAL
-        wanted = frozenset().union(*(_TOPS.get(role, frozenset({role})) for role in said.roles)) if said.roles else frozenset()
+        wanted = (
+            frozenset().union(*(_TOPS.get(role, frozenset({role})) for role in said.roles))
+            if said.roles
+            else frozenset()
+        )
         return 1 if general and wanted & actor.roles else 0
 
     @staticmethod
@@ -258,9 +274,9 @@ class Resolution:
     def _body(self, index: int, tree: Tree, word: int, said: Description) -> Actor:
         """A body by a common noun: "the ministry" is the last ministry named."""
         mention = mention_at(tree, word, self.gazetteer)
-        head = fold_last(mention.wording)
+        head = last_word(mention.wording)
         for actor in self._recent(index, "organization"):
-            names = [name for name in actor.names if fold_last(name) == head]
+            names = [name for name in actor.names if last_word(name) == head]
             if names and (not said.country or said.country == actor.country) and self._definite(tree, word):
                 return actor
         if self.gazetteer.group_noun(tree.lemma(word)) and self._is_bare_definite(tree, word):
@@ -284,18 +300,23 @@ class Resolution:
     def _group(self, index: int, tree: Tree, word: int, said: Description) -> tuple[Actor, ...]:
         """ "the two leaders", "the candidates": the last people of that role named together, else the group itself."""
         mention = mention_at(tree, word, self.gazetteer)
-        counted = _count(tree, word)
+        counted = count_of(tree, word)
         listed = self.lists.get(tree.lemma(word), ())
         if listed and (counted in {0, len(listed)}) and not said.country and self._definite(tree, word):
             return listed
-        anaphoric = any(tree.sentence.words[kid].lower() in {"the", "both", "these", "those", "all"} for kid in tree.kids(word, "det", "det:predet"))
-        if counted and counted <= 4 and (anaphoric or counted == 2 and tree.lemma(word) != "country"):
+        anaphoric = any(
+            tree.sentence.words[kid].lower() in {"the", "both", "these", "those", "all"}
+            for kid in tree.kids(word, "det", "det:predet")
+        )
+        if counted and counted <= 4 and (anaphoric or (counted == 2 and tree.lemma(word) != "country")):
             people = self._last_together(index, counted, said)
             if people:
                 return people
         known = self.named.get(f"group:{mention.wording.lower()}")
         if known is None:
-            known = self.named[f"group:{mention.wording.lower()}"] = Actor("group", [mention.wording], set(said.roles), said.country, phrases=[mention.wording])
+            known = self.named[f"group:{mention.wording.lower()}"] = Actor(
+                "group", [mention.wording], set(said.roles), said.country, phrases=[mention.wording]
+            )
         return (known,)
 
     def _last_together(self, index: int, count: int, said: Description) -> tuple[Actor, ...]:
@@ -320,7 +341,12 @@ class Resolution:
     def _quantified(self, index: int, tree: Tree, word: int) -> tuple[Actor, ...]:
         """ "both", "each of the candidates", "all of them" as an argument."""
         lemma = tree.sentence.words[word].lower()
-        if tree.relation(word).split(":")[0] not in {"nsubj", "obj", "obl", "iobj"} or lemma not in {"both", "each", "two", "all"}:
+        if tree.relation(word).split(":")[0] not in {"nsubj", "obj", "obl", "iobj"} or lemma not in {
+            "both",
+            "each",
+            "two",
+            "all",
+        }:
             return ()
         for kid in tree.kids(word, "nmod"):
             self._read(index, tree, kid)
@@ -387,12 +413,18 @@ class Resolution:
         """Whoever stands in another role of the same verb cannot be the pronoun ("X called him")."""
         if tree.relation(word) == "nmod:poss":
             return set()
+        found: set[Actor] = set()
         verb = tree.head(word)
-        others = [kid for kid in tree.children[verb] if kid != word] if verb >= 0 else []
-        return {actor for kid in others for actor in self.at.get((index, kid), ())}
+        while verb >= 0:
+            for kid in tree.children[verb]:
+                for item in tree.conjuncts(kid) if kid != word else ():
+                    found.update(self.at.get((index, item), ()))
+            shares = tree.relation(verb) in {"conj", "xcomp", "advcl"} and tree.kid(verb, "nsubj") is None
+            verb = tree.head(verb) if shares else -1
+        return found
 
     def _salience(self, actor: Actor, index: int, word: int) -> float:
-        sentence, place, subject = actor.seen[-1]
+        sentence, place, _ = actor.seen[-1]
         score = -1.0 * (index - sentence) + 0.15 * min(len(actor.seen), 6)
         if any(at == sentence and actor in members for at, members in self.together):
             return score - 0.01 * place  # one of several is seldom who "he" is
@@ -456,48 +488,3 @@ class Resolution:
             return None
         start, end = words_of(self.trees[index].sentence, span)
         return (index, self.trees[index].top_of(start, end)) if start < end else None
-
-
-def _body_first(article: Article, trees: tuple[Tree, ...]) -> list[int]:
-    """The sentences in reading order but the title's last: a headline names nobody in full ("President thanks …")."""
-    titles = [i for i, tree in enumerate(trees) if article.blocks[tree.sentence.block].kind == "title"]
-    return [i for i in range(len(trees)) if i not in titles] + titles
-
-
-def _same_office(one: str, other: str) -> bool:
-    """ "the minister" may be the foreign minister; "the president" is not the vice-president."""
-    if one == other:
-        return True
-    short, long = sorted((one, other), key=len)
-    return long.endswith(" " + short) and not long.startswith(("deputy", "vice", "former", "assistant"))
-
-
-def fold_last(wording: str) -> str:
-    """The last word of a name in lower case: what kind of body it is."""
-    return wording.lower().split()[-1] if wording.split() else ""
-
-
-def _count(tree: Tree, word: int) -> int:
-    """How many: "both" and "two" are two, 0 where the phrase does not count."""
-    numbers = {"both": 2, "two": 2, "three": 3, "four": 4}
-    words = [tree.sentence.words[kid].lower() for kid in tree.kids(word, "nummod", "det", "det:predet")]
-    return next((numbers[item] for item in words if item in numbers), 0)
-
-
-def _countries_of(article: Article, trees: tuple[Tree, ...], gazetteer: Gazetteer) -> tuple[str, ...]:
-    """The countries a story names, the one it is about first: named most, the title and first sentences twice."""
-    counts: Counter[str] = Counter()
-    for index, tree in enumerate(trees):
-        for word, upos in enumerate(tree.sentence.upos):
-            if upos in {"PROPN", "ADJ"} and tree.sentence.words[word][:1].isupper():
-                code = country_code(tree, word, gazetteer)
-                if code:
-                    counts[code] += 2 if index < 3 else 1
-    return tuple(sorted(counts, key=lambda code: (-counts[code], code)))
-
-
-def _dateline_country(article: Article, gazetteer: Gazetteer) -> str | None:
-    """The country a dateline's place lies in: there a bare "the prime minister" is at home."""
-    place = re.split(r"[,.(–—-]", article.dateline or "", maxsplit=1)[0].strip()
-    match = gazetteer.country(place.title()) if place else None
-    return match.iso3 if match else None

@@ -1,0 +1,36 @@
+"""A story's setting: the countries it names, where it was filed, and the order its sentences are best read in."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from onrecord.data import Gazetteer
+from onrecord.resolve.cast import country_code
+from onrecord.tree import Tree
+from onrecord.types import Article
+
+
+def body_first(article: Article, trees: tuple[Tree, ...]) -> list[int]:
+    """The sentences in reading order but the title's last: a headline names nobody in full ("President thanks …")."""
+    titles = [i for i, tree in enumerate(trees) if article.blocks[tree.sentence.block].kind == "title"]
+    return [i for i in range(len(trees)) if i not in titles] + titles
+
+
+def countries_of(article: Article, trees: tuple[Tree, ...], gazetteer: Gazetteer) -> tuple[str, ...]:
+    """The countries a story names, the one it is about first: named most, the title and first sentences twice."""
+    counts: Counter[str] = Counter()
+    for index, tree in enumerate(trees):
+        for word, upos in enumerate(tree.sentence.upos):
+            if upos in {"PROPN", "ADJ"} and tree.sentence.words[word][:1].isupper():
+                code = country_code(tree, word, gazetteer)
+                if code:
+                    counts[code] += 2 if index < 3 else 1
+    return tuple(sorted(counts, key=lambda code: (-counts[code], code)))
+
+
+def dateline_country(article: Article, gazetteer: Gazetteer) -> str | None:
+    """The country a dateline's place lies in: there a bare "the prime minister" is at home."""
+    place = re.split(r"[,.(–—-]", article.dateline or "", maxsplit=1)[0].strip()
+    match = gazetteer.country(place.title()) if place else None
+    return match.iso3 if match else None
