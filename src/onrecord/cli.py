@@ -141,6 +141,9 @@ def export(
     format_: Annotated[
         str, typer.Option("--format", "-f", metavar="FORMAT", help="jsonl: one claim a line.")
     ] = "jsonl",
+    least_score: Annotated[
+        float, typer.Option(min=0.0, max=1.0, help="Leave out claims below it: below 0.5 a party could not be named.")
+    ] = 0.5,
 ) -> None:
     """Write the record's claims to standard output."""
     with _told(context):
@@ -149,7 +152,10 @@ def export(
 
         lines = exporter(format_)
         with open_reader(record) as reader:
-            sys.stdout.writelines(lines(reader))
+            left_out = sum(claim.score < least_score for claim in reader.claims())
+            sys.stdout.writelines(lines(reader, least_score=least_score))
+        if left_out:
+            _say([f"{left_out} claims below a score of {least_score:g} are left out; --least-score 0 gives them too"])
 
 
 @app.command(epilog=EXIT_CODES)

@@ -6,7 +6,7 @@ An exporter writes nothing: it gives lines, and refuses a cell whose words are n
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib import import_module
 from typing import Protocol
 
@@ -54,7 +54,11 @@ class Record(Protocol):
         """The stored words of every cell of a document."""
 
 
-Exporter = Callable[[Record], Iterator[str]]
+class Exporter(Protocol):
+    """What an export's file offers: its lines, of claims of at least a score."""
+
+    def __call__(self, record: Record, *, least_score: float = 0.0) -> Iterator[str]:
+        """The lines of a record. Raises CitationError for a quote that its source does not have."""
 
 
 def formats() -> tuple[str, ...]:

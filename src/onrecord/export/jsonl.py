@@ -15,11 +15,15 @@ PARTIES = ("person", "state", "organization", "group")
 QUOTE_KINDS = ("direct", "mixed", "indirect")
 
 
-def lines(record: Record) -> Iterator[str]:
-    """The lines, by document, place, type and parties; each with a line end. Raises CitationError for a wrong quote."""
+def lines(record: Record, *, least_score: float = 0.0) -> Iterator[str]:
+    """The lines, by document, place, type and parties; each with a line end; of claims of at least that score.
+
+    Raises CitationError for a quote that its source does not have.
+    """
     for article in record.articles():
         quotes = cited(record, article)
-        found = [_line(claim, article, quotes) for claim in record.claims(document=article.document)]
+        claims = (claim for claim in record.claims(document=article.document) if claim.score >= least_score)
+        found = [_line(claim, article, quotes) for claim in claims]
         for line in sorted(found, key=_order):
             yield json.dumps(line, ensure_ascii=False) + "\n"
 

@@ -102,9 +102,16 @@ def _listed(tree: Tree, word: int) -> list[int]:
     named = [kid for kid in tree.kids(word, "appos", "parataxis", "dep") if _is_name(tree, kid)]
     marks = grammar()["listing_prepositions"] - {"from"}
     named += [kid for kid in tree.kids(word, "nmod", "obl") if tree.preposition(kid) in marks]
-    members = [item for kid in named for item in tree.conjuncts(kid)] or _equated(tree, word)
+    members = [item for kid in named for item in _those_of(tree, kid) or tree.conjuncts(kid)] or _equated(tree, word)
     plural = tree.sentence.xpos[word] in {"NNS", "NNPS", "DT", "CD"}
     return members if plural or len(members) == 1 else []
+
+
+def _those_of(tree: Tree, word: int) -> list[int]:
+    """ "leaders, including those of A, B and C": A, B and C."""
+    if tree.sentence.words[word].lower() != "those":
+        return []
+    return [item for kid in tree.kids(word, "nmod") if tree.preposition(kid) == "of" for item in tree.conjuncts(kid)]
 
 
 def _named_by_apposition(tree: Tree, word: int) -> list[int]:
@@ -233,6 +240,8 @@ def _from_adverbial(tree: Tree, verb: int, head: int, depth: int) -> tuple[tuple
         return (), "none"
     if _is_ordinal(tree, head):
         return _antecedent(tree, head, depth), "infinitive"
+    while tree.sentence.upos[head] == "ADV" and tree.head(head) >= 0:
+        head = tree.head(head)
     found, _ = subject(tree, head, depth + 1)
     return found, "participle"
 
@@ -344,6 +353,8 @@ def _negated(tree: Tree, word: int) -> bool:
         *tree.kids(word, "advmod", "det", "cc:preconj", "cc", "mark", "case", "aux"),
         *_subject_determiners(tree, word),
     ]
+    if tree.relation(word) == "nmod":  # "no word of congratulation"
+        near += tree.kids(tree.head(word), "det")
     near += [kid for item in tree.kids(word, "obj") for kid in tree.kids(item, "det") if tree.lemma(kid) == "no"]
     return any(tree.lemma(kid) in negators or tree.sentence.words[kid].lower() in negators for kid in near)
 
@@ -367,6 +378,8 @@ def _governors(tree: Tree, word: int) -> list[int]:
         if relation in {"xcomp", "acl", "advcl"} and tree.sentence.xpos[word] in {"VB", "VBG", "VBN"}:
             found.append(head)
             word = head
+            while tree.sentence.upos[word] == "ADV" and tree.head(word) >= 0:  # "stopped short of congratulating"
+                word = tree.head(word)
             continue
         return found
 

@@ -20,7 +20,7 @@ from onrecord.find.names import mentions_at
 from onrecord.find.quotations import Quotation, find_quotations
 from onrecord.text import stable_id
 from onrecord.tree import Tree
-from onrecord.types import Claim, Mention, Parsed, Role, Span
+from onrecord.types import Claim, Mention, Parsed, Polarity, Role, Span
 
 BY = "rules/1"
 _PARTIES = {"person", "state", "organization", "group"}
@@ -305,7 +305,7 @@ def _claims(scene: Scene, tree: Tree, match: _Match) -> Iterator[Claim]:
 
 def _aimed_elsewhere(match: _Match) -> bool:
     """Whether the clause has an object that is no fit target: "followed suit" observes no election."""
-    return match.frame.target_is == "judged" and any(word not in match.objects for word in match.clause.slot("obj"))
+    return match.frame.default_target == "election" and any(word not in match.objects for word in match.clause.slot("obj"))
 
 
 def _asked(tree: Tree, predicate: int) -> bool:
@@ -448,7 +448,9 @@ def _claim(
     roles = (Role("agent", agent), *((Role("target", target),) if target else ()))
     trigger = tree.span(*match.trigger)
     article = scene.parsed.article
-    polarity = "positive" if match.frame.refusal else match.clause.polarity
+    polarity: Polarity = "positive" if match.frame.refusal else match.clause.polarity
+    if match.frame.polarity == "negative":
+        polarity = "positive" if polarity == "negative" else "negative"
     identity = stable_id(
         article.id, match.frame.rule, trigger.start, agent.span.start, target.span.start if target else None, polarity
     )

@@ -146,7 +146,7 @@ class _Reader:
         for verb in sorted(outside, key=lambda w: (_distance(tree, w, span), w)):
             heads = [head for head in subject(tree, verb)[0] if not self._quoted(tree, head)]
             if heads:
-                speaker = mention_at(tree, heads[0], self.gazetteer)
+                speaker = self._owner_or_self(tree, heads[0])
                 if speaker.kind != "thing":
                     return Quotation(span, speaker, self._addressee(tree, verb), tree.span(verb, verb + 1))
         return None if leading else self._according(tree, span) or self._before_colon(tree, span)
@@ -172,6 +172,17 @@ class _Reader:
         people = [m for m in named if not m.wording.startswith("The ")]
         ranked = [*people, *(m for kind in _SPEAKERS for m in mentions if m.kind == kind)]
         return next(iter(ranked), None)
+
+    def _owner_or_self(self, tree: Tree, word: int) -> Mention:
+        """ "the letter of X says": X; "X's statement reads": X."""
+        mention = mention_at(tree, word, self.gazetteer)
+        if mention.kind != "thing":
+            return mention
+        owners = [
+            kid for kid in tree.kids(word, "nmod:poss", "nmod") if tree.preposition(kid) in {"", "of", "from", "by"}
+        ]
+        found = (mention_at(tree, kid, self.gazetteer) for kid in owners)
+        return next((owner for owner in found if owner.kind in _SPEAKERS), mention)
 
     def _according(self, tree: Tree, span: Span) -> Quotation | None:
         for word in range(len(tree.sentence.words)):

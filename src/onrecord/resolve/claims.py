@@ -21,6 +21,9 @@ from onrecord.text import fold, stable_id
 from onrecord.tree import Tree
 from onrecord.types import Claim, Entity, Mention, Parsed, Role
 
+UNNAMED = 0.4
+"""The score of a claim for one of whose parties nobody could be named."""
+
 
 def resolve(
     parsed: Parsed, claims: Iterable[Claim], gazetteer: Gazetteer
@@ -113,7 +116,8 @@ class _Resolver:
             if claim.kind == "event" and (_same_party(roles) or roles[0].mention.kind == "thing"):
                 continue
             identity = stable_id(claim.id, *((role.name, role.mention.span.start, role.mention.name) for role in roles))
-            yield replace(claim, id=identity, roles=roles, reported_by=chain)
+            named = all(role.mention.name for role in roles if role.name in {"agent", "target", "speaker"})
+            yield replace(claim, id=identity, roles=roles, reported_by=chain, score=claim.score if named else UNNAMED)
 
     def _filled(self, claim: Claim, role: Role, winner: Actor | None) -> tuple[Mention, ...]:
         """Who fills a role; a congratulated pronoun or office is the winner, whom the article names elsewhere."""

@@ -12,7 +12,17 @@ from dataclasses import replace
 
 from onrecord.data import Gazetteer
 from onrecord.nouns import mention_at, name_span, noun_kind, phrase
-from onrecord.resolve.cast import Actor, Description, count_of, describe, join_names, last_word, same_office, scenery
+from onrecord.resolve.cast import (
+    NUMBERS,
+    Actor,
+    Description,
+    count_of,
+    describe,
+    join_names,
+    last_word,
+    same_office,
+    scenery,
+)
 from onrecord.resolve.story import body_first, countries_of, dateline_country
 from onrecord.tree import Tree, words_of
 from onrecord.types import Article, Claim, MentionKind, Span
@@ -22,6 +32,7 @@ LEADERS = frozenset({"head_of_state", "head_of_government", "leader", "royal"})
 _TOPS = {"leader": LEADERS, "head_of_state": LEADERS, "head_of_government": LEADERS}
 _GENERAL = {"leader", "head of state", "head of government", "politician", "official", "statesman", "counterpart"}
 _PEOPLE = Description(frozenset({"leader"}), None, None, "", True, False, False)
+_STANDING = {"nsubj", "obj", "obl", "iobj", "nmod"}
 _MASCULINE = {"he", "him", "his", "himself"}
 _SINGULAR = {*_MASCULINE, "she", "her", "hers", "herself"}
 _PLURAL = {"they", "them", "their", "themselves", "theirs"}
@@ -174,7 +185,7 @@ class Resolution:
             else mention_at(tree, word, self.gazetteer).kind
         )
         if kind == "thing":
-            return self._judged(tree, word)
+            return self._thing(tree, word)
         said = describe(tree, word, self.gazetteer)
         if tree.relation(word) == "appos" and tree.name_at(tree.head(word)):
             return self.at.get((index, tree.head(word)), ())
@@ -188,12 +199,14 @@ class Resolution:
             return self._country_noun(index, tree, word, said)
         return self._group(index, tree, word, said)
 
-    def _judged(self, tree: Tree, word: int) -> tuple[Actor, ...]:
-        """An election or its result, so that a later "it" can mean it; other things are not followed."""
-        if tree.lemma(word) not in scenery()["judged"] or not tree.relation(word).startswith(("nsubj", "obj", "obl")):
+    def _thing(self, tree: Tree, word: int) -> tuple[Actor, ...]:
+        """A thing that a later "it" or "this" can mean: a subject or object that is no time or manner."""
+        relation = tree.relation(word).split(":")[0]
+        judged = tree.lemma(word) in scenery()["judged"]
+        if not (relation in {"nsubj", "obj"} or (judged and relation == "obl")) or tree.sentence.upos[word] != "NOUN":
             return ()
         wording = mention_at(tree, word, self.gazetteer).wording
-        return (self.named.setdefault(f"judged:{wording.lower()}", Actor("thing", [wording])),)
+        return (self.named.setdefault(f"thing:{wording.lower()}", Actor("thing", [wording])),)
 
     def _is_national(self, tree: Tree, word: int) -> bool:
         """ "the Finn", "The Slovenian": a demonym standing for a person."""
@@ -340,18 +353,13 @@ class Resolution:
 
     def _quantified(self, index: int, tree: Tree, word: int) -> tuple[Actor, ...]:
         """ "both", "each of the candidates", "all of them" as an argument."""
-        lemma = tree.sentence.words[word].lower()
-        if tree.relation(word).split(":")[0] not in {"nsubj", "obj", "obl", "iobj"} or lemma not in {
-            "both",
-            "each",
-            "two",
-            "all",
-        }:
+        form = tree.sentence.words[word].lower()
+        if form not in {"each", "all", *NUMBERS} or tree.relation(word).split(":")[0] not in _STANDING:
             return ()
         for kid in tree.kids(word, "nmod"):
             self._read(index, tree, kid)
             return self.at.get((index, kid), ())
-        return self._last_together(index, 2, _PEOPLE) if lemma != "all" else ()
+        return self._last_together(index, NUMBERS[form], _PEOPLE) if form in NUMBERS else ()
 
     # --- pronouns
 
@@ -365,6 +373,8 @@ class Resolution:
             return self._quantified(index, tree, word)
         if form in {"it", "its", "itself"}:
             return self._it(index, tree, word)
+        if form in {"this", "that"} and tree.relation(word) in {"obj", "obl"}:
+            return self._nearest_thing(index, tree, word)
         return ()
 
     def _in_quotations(self) -> None:
@@ -446,13 +456,24 @@ class Resolution:
         if tree.relation(word) == "expl":
             return ()
         taken = self._co_arguments(index, tree, word)
-        kinds: tuple[MentionKind, ...] = ("thing",) if self._is_valued(tree, word) else ("organization", "state")
+        if self._is_valued(tree, word):
+            return self._nearest_thing(index, tree, word)
         scored = [
             (self._salience(actor, index, word), actor)
-            for actor in self._recent(index, *kinds)
+            for actor in self._recent(index, "organization", "state")
             if actor not in taken and self._near(actor, index)
         ]
         return (max(scored, key=lambda pair: pair[0])[1],) if scored else ()
+
+    def _nearest_thing(self, index: int, tree: Tree, word: int) -> tuple[Actor, ...]:
+        """The last thing mentioned in this sentence before the word or in the two before it; elections first."""
+        near = [
+            actor
+            for actor in self._recent(index, "thing")
+            if actor.seen[-1][:2] < (index, word) and index - actor.seen[-1][0] <= 2
+        ]
+        judged = [actor for actor in near if scenery()["judged"].intersection((actor.name or "").lower().split())]
+        return tuple((judged or near)[:1])
 
     @staticmethod
     def _is_valued(tree: Tree, word: int) -> bool:

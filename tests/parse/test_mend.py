@@ -1,0 +1,129 @@
+"""Slips of the parser that a rule of English settles."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.parse.mend import prepositions_first, whole_name
+from onrecord.parse.trees import is_tree
+from onrecord.types import Name
+from tests.trees import random_heads, tree_of
+
+_RELATIONS = st.sampled_from(["case", "case", "nmod", "obl", "conj", "fixed"])
+_TAGS = st.sampled_from([("ADP", "IN"), ("ADP", "IN"), ("ADP", "POS"), ("NOUN", "NN"), ("PROPN", "NNP"), ("VERB", "VBD")])
+
+
+@st.composite
+def parses(draw: st.DrawFn) -> tuple[list[int], list[str], list[str], list[str]]:
+    """Heads, relations and tags of a sentence, right or wrong."""
+    heads = draw(random_heads())
+    size = len(heads)
+    relations = draw(st.lists(_RELATIONS, min_size=size, max_size=size))
+    tags = draw(st.lists(_TAGS, min_size=size, max_size=size))
+    return heads, relations, [upos for upos, _ in tags], [xpos for _, xpos in tags]
+
+
+@given(parses())
+def test_a_tree_stays_a_tree_with_one_root(parse: tuple[list[int], list[str], list[str], list[str]]) -> None:
+    """Whatever the labels, what was a tree is one, with the same root."""
+    mended = prepositions_first(*parse)
+    assert is_tree(np.array([0, *(head + 1 for head in mended)]))
+    assert [parse[0].index(-1)] == [word for word, head in enumerate(mended) if head < 0]
+
+
+@given(parses())
+def test_only_a_preposition_moves_and_only_to_a_noun_after_it(
+    parse: tuple[list[int], list[str], list[str], list[str]],
+) -> None:
+    """A word whose head changed is a case-marking preposition without children, now before the noun it marks."""
+    heads, relations, upos, xpos = parse
+    moved = [(word, new) for word, new in enumerate(prepositions_first(*parse)) if new != heads[word]]
+    assert all((relations[word], upos[word]) == ("case", "ADP") and xpos[word] != "POS" for word, _ in moved)
+    assert all(heads[word] < word < new and word not in heads for word, new in moved)
+    assert all(upos[new] in {"NOUN", "PROPN", "PRON", "NUM"} for _, new in moved)
+
+
+@given(parses())
+def test_what_is_mended_needs_no_mending(parse: tuple[list[int], list[str], list[str], list[str]]) -> None:
+    """Mending twice is mending once."""
+    once = prepositions_first(*parse)
+    assert once == prepositions_first(once, *parse[1:])
+
+
+def mended(rows: str) -> dict[str, str]:
+    """Each word's head after mending, as words ("" for the root)."""
+    sentence = tree_of(rows).sentence
+    heads = prepositions_first(sentence.heads, sentence.relations, sentence.upos, sentence.xpos)
+    return {word: sentence.words[head] if head >= 0 else "" for word, head in zip(sentence.words, heads, strict=True)}
+
+
+def test_a_preposition_hung_on_the_noun_before_marks_the_noun_after() -> None:
+    """In "congratulations to Okrent" the "to" is Okrent's."""
+    heads = mended("congratulations congratulation NNS 0 root\nto to IN 1 case\nOkrent Okrent NNP 1 nmod")
+    assert {"congratulations": "", "to": "Okrent", "Okrent": "congratulations"} == heads
+
+
+def test_a_preposition_passes_over_words_inside_the_phrase_it_marks() -> None:
+    """In "letter to Prime Minister Okrent" the "to" is the phrase's head's, not the next noun's."""
+    heads = mended(
+        "letter letter NN 0 root\nto to IN 1 case\nMinister Minister NNP 4 nmod:desc\nOkrent Okrent NNP 1 nmod"
+    )
+    assert "Okrent" == heads["to"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Oslo Oslo NNP 3 nmod:poss\n's 's POS 1 case\nvote vote NN 0 root",
+        "vote vote NN 0 root\nin in IN 3 case\nOslo Oslo NNP 1 nmod",
+        "spoke speak VBD 0 root\nof of IN 1 case",
+        "because because IN 4 case\nof of IN 1 case\nthe the DT 4 det\nvote vote NN 0 root",
+    ],
+    ids=["the mark of the genitive", "a preposition before its noun", "no noun after it", "a noun that is the root"],
+)
+def test_what_is_no_slip_stays(rows: str) -> None:
+    """A right tree is left alone, and so is a wrong one that no noun can mend."""
+    sentence = tree_of(rows).sentence
+    assert sentence.heads == prepositions_first(sentence.heads, sentence.relations, sentence.upos, sentence.xpos)
+
+
+def whole(text: str, words: list[str], upos: list[str], end: int) -> str:
+    """The words of a name that began with the first word and ended before ``end``, after mending."""
+    at, offsets = 0, []
+    for word in words:
+        at = text.index(word, at)
+        offsets.append((at, at + len(word)))
+        at += len(word)
+    name = whole_name(Name(0, end, "PER"), words, offsets, upos)
+    return text[offsets[name.start][0] : offsets[name.end - 1][1]]
+
+
+@pytest.mark.parametrize("end", [1, 2])
+def test_a_name_cut_at_a_hyphen_is_whole_again(end: int) -> None:
+    """Whether the cut is before the hyphen or after it."""
+    text = "Orsa-Lindqvist won"
+    assert "Orsa-Lindqvist" == whole(text, ["Orsa", "-", "Lindqvist", "won"], ["PROPN", "PUNCT", "PROPN", "VERB"], end)
+
+
+def test_a_name_of_three_hyphenated_parts_is_whole_again() -> None:
+    """However many hyphens, in any script."""
+    words, upos = ["Анна", "-", "Мария", "-", "Луиза"], ["PROPN", "PUNCT", "PROPN", "PUNCT", "PROPN"]
+    assert "Анна-Мария-Луиза" == whole("Анна-Мария-Луиза", words, upos, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "upos"),
+    [("Orsa - Lindqvist", "PROPN"), ("Orsa- Lindqvist", "PROPN"), ("Orsa-backed", "VERB")],
+    ids=["a dash", "a hyphen before a space", "no name after it"],
+)
+def test_a_name_does_not_reach_over_a_dash_or_into_another_word(text: str, upos: str) -> None:
+    """Only a hyphen without spaces joins, and only to another name."""
+    assert "Orsa" == whole(text, ["Orsa", "-", text.split("-")[1].strip()], ["PROPN", "PUNCT", upos], 1)
+
+
+def test_a_name_at_the_end_of_its_sentence_stays() -> None:
+    """There is nothing after it to join, not even after a hyphen."""
+    assert ["Orsa", "Orsa"] == [whole("Orsa-", ["Orsa", "-"][:size], ["PROPN", "PUNCT"][:size], 1) for size in (1, 2)]
