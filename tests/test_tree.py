@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from hypothesis import given
-from hypothesis import strategies as st
 
 from onrecord.tree import Tree, words_of
 from onrecord.types import Sentence, Span
@@ -104,9 +103,7 @@ def test_the_mark_of_the_genitive_is_no_preposition() -> None:
 
 def test_the_named_span_of_a_word_ends_before_its_end() -> None:
     """A name holds its words from the first to before the end."""
-    tree = tree_of(
-        "Vera Vera NNP 3 nsubj\nDahlgren Dahlgren NNP 1 flat\nspoke speak VBD 0 root", (0, 2, "PER")
-    )
+    tree = tree_of("Vera Vera NNP 3 nsubj\nDahlgren Dahlgren NNP 1 flat\nspoke speak VBD 0 root", (0, 2, "PER"))
     assert [(0, 2, "PER"), (0, 2, "PER"), None] == [tree.name_at(word) for word in range(3)]
 
 

@@ -95,7 +95,9 @@ def test_a_name_in_another_script_is_a_name() -> None:
     assert passed(BEARING, DULL, DULL, DULL, "мұнда Әлия Өмірбек ұйықтады.")[4]
 
 
-@pytest.mark.parametrize(("kind", "wanted"), [("title", True), ("heading", True), ("paragraph", False), ("item", False)])
+@pytest.mark.parametrize(
+    ("kind", "wanted"), [("title", True), ("heading", True), ("paragraph", False), ("item", False)]
+)
 def test_titles_and_headings_pass(kind: BlockKind, wanted: bool) -> None:
     """They say what the lines below them are of."""
     assert wanted == passed(BEARING, DULL, DULL, DULL, DULL, kinds={4: kind})[4]

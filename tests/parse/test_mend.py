@@ -13,7 +13,9 @@ from onrecord.types import Name
 from tests.trees import random_heads, tree_of
 
 _RELATIONS = st.sampled_from(["case", "case", "nmod", "obl", "conj", "fixed"])
-_TAGS = st.sampled_from([("ADP", "IN"), ("ADP", "IN"), ("ADP", "POS"), ("NOUN", "NN"), ("PROPN", "NNP"), ("VERB", "VBD")])
+_TAGS = st.sampled_from(
+    [("ADP", "IN"), ("ADP", "IN"), ("ADP", "POS"), ("NOUN", "NN"), ("PROPN", "NNP"), ("VERB", "VBD")]
+)
 
 
 @st.composite

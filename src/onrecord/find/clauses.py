@@ -9,12 +9,10 @@ errs, so every walk is bounded by the tree and two of its known slips are mended
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Literal
 
+from onrecord.find.grammar import grammar
 from onrecord.tree import Tree
 from onrecord.types import Modality, Polarity
 
@@ -41,13 +39,6 @@ class Clause:
     def slot(self, name: str) -> tuple[int, ...]:
         """The words in a slot, empty where nothing fills it."""
         return next((words for slot, words in self.slots if slot == name), ())
-
-
-@cache
-def grammar() -> dict[str, frozenset[str]]:
-    """The closed classes of ``grammar.toml``, by name."""
-    rows = tomllib.loads(files("onrecord.find").joinpath("grammar.toml").read_text(encoding="utf-8"))
-    return {name: frozenset(words) for name, words in rows.items()}
 
 
 # --- lists and groups -------------------------------------------------------------------------------------------

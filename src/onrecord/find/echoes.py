@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.data import Gazetteer
-from onrecord.find.clauses import grammar, opened, subject, verb_clause
+from onrecord.find.clauses import opened, subject, verb_clause
+from onrecord.find.grammar import grammar
 from onrecord.find.names import mentions_at
 from onrecord.text import stable_id
 from onrecord.tree import Tree

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from onrecord.data import Gazetteer
-from onrecord.find.clauses import Clause, copular_clause, grammar, noun_clause, opened, verb_clause
+from onrecord.find.clauses import Clause, copular_clause, noun_clause, opened, verb_clause
 from onrecord.find.echoes import echoes
+from onrecord.find.grammar import grammar
 from onrecord.find.lexicon import Frame, Lexicon, load_lexicon
 from onrecord.find.lists import members_below
 from onrecord.find.names import mentions_at
@@ -305,7 +306,9 @@ def _claims(scene: Scene, tree: Tree, match: _Match) -> Iterator[Claim]:
 
 def _aimed_elsewhere(match: _Match) -> bool:
     """Whether the clause has an object that is no fit target: "followed suit" observes no election."""
-    return match.frame.default_target == "election" and any(word not in match.objects for word in match.clause.slot("obj"))
+    return match.frame.default_target == "election" and any(
+        word not in match.objects for word in match.clause.slot("obj")
+    )
 
 
 def _asked(tree: Tree, predicate: int) -> bool:

@@ -18,7 +18,18 @@ _ONE_EACH = frozenset(
 
 def mentions_at(tree: Tree, word: int, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     """The mentions a noun stands for; several where a plural office is shared out ("the leaders of A, B and C")."""
+    owner = _owner_before(tree, word)
+    if owner is not None:
+        return tuple(mention for item in opened(tree, owner) for mention in mentions_at(tree, item, gazetteer))
     return tuple(_shared_out(tree, word, gazetteer)) or (mention_at(tree, word, gazetteer),)
+
+
+def _owner_before(tree: Tree, word: int) -> int | None:
+    """ "the OSCE, whose observers …": the OSCE, whose act it is."""
+    if not any(tree.sentence.words[kid].lower() == "whose" for kid in tree.kids(word, "nmod:poss")):
+        return None
+    clause = next((item for item in (word, *tree.ancestors(word)) if tree.relation(item) == "acl:relcl"), None)
+    return tree.head(clause) if clause is not None and tree.head(clause) < word else None
 
 
 def _shared_out(tree: Tree, word: int, gazetteer: Gazetteer) -> Iterator[Mention]:

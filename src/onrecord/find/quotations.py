@@ -10,7 +10,8 @@ import bisect
 from dataclasses import dataclass
 
 from onrecord.data import Gazetteer
-from onrecord.find.clauses import grammar, reporters, subject
+from onrecord.find.clauses import reporters, subject
+from onrecord.find.grammar import grammar
 from onrecord.nouns import mention_at
 from onrecord.tree import Tree
 from onrecord.types import Article, Block, Mention, Span
@@ -149,7 +150,19 @@ class _Reader:
                 speaker = self._owner_or_self(tree, heads[0])
                 if speaker.kind != "thing":
                     return Quotation(span, speaker, self._addressee(tree, verb), tree.span(verb, verb + 1))
-        return None if leading else self._according(tree, span) or self._before_colon(tree, span)
+        return (
+            None
+            if leading
+            else self._according(tree, span) or self._before_colon(tree, span) or self._after_dash(tree, span)
+        )
+
+    def _after_dash(self, tree: Tree, span: Span) -> Quotation | None:
+        """ "“…” — First Last, prime minister": whoever stands behind the dash that follows the quotation."""
+        after = [w for w, start in enumerate(tree.sentence.starts) if start >= span.end]
+        dash = next((w for w in after[:3] if tree.sentence.words[w] in {"-", "–", "—", "--"}), None)
+        names = [w for w in after if dash is not None and w > dash and tree.sentence.upos[w] in {"PROPN", "NOUN"}]
+        speaker = self._best([mention_at(tree, w, self.gazetteer) for w in names[:6]])
+        return Quotation(span, speaker) if speaker else None
 
     def _before_colon(self, tree: Tree, span: Span) -> Quotation | None:
         """ "First Last, of the Union: “…”": whoever stands before the colon."""

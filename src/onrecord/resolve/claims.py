@@ -199,8 +199,8 @@ class _Resolver:
         own_words = not actor.named and actor.kind != "state" and not self.resolution.is_pronoun(mention.span)
         name = mention.wording if own_words and mention.wording in (actor.name or "") else found.name
         country, reason = found.country or actor.country, found.unresolved
-        if country is None and self.resolution.local and self._domestic(found, actor):
-            country, reason = self.resolution.local, "country: not said; the story's own"
+        if country is None and self._domestic(found, actor):
+            country, reason = self.resolution.local_at(mention.span), "country: not said; the story's own"
         entity = found.entity or self._own_entity(actor, country)
         return replace(
             found,

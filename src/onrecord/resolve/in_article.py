@@ -7,7 +7,7 @@ Computational Linguistics 20(4): recency, subject before object, agreement). Who
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.data import Gazetteer
@@ -23,7 +23,8 @@ from onrecord.resolve.cast import (
     same_office,
     scenery,
 )
-from onrecord.resolve.story import body_first, countries_of, dateline_country
+from onrecord.resolve.groups import Groups
+from onrecord.resolve.story import body_first, countries_of, dateline_country, heading_countries
 from onrecord.tree import Tree, words_of
 from onrecord.types import Article, Claim, MentionKind, Span
 
@@ -51,16 +52,16 @@ class Resolution:
         self._starts = [tree.sentence.span.start for tree in trees]
         self.at: dict[tuple[int, int], tuple[Actor, ...]] = {}
         self.actors: list[Actor] = []
-        self.together: list[tuple[int, tuple[Actor, ...]]] = []
-        self.lists: dict[str, tuple[Actor, ...]] = {}
+        self.groups = Groups(gazetteer)
         self.named = join_names(self._names(), gazetteer, article.published)
         self.near = countries_of(article, trees, gazetteer)
         self.home = next(iter(self.near), None)
+        self.headings = heading_countries(article, gazetteer)
         self.local = dateline_country(article, gazetteer) or self.home
         for index in body_first(article, trees):
             for word in range(len(trees[index].sentence.words)):
                 self._read(index, trees[index], word)
-            self._note_lists(index, trees[index])
+            self.groups.note(index, trees[index], self.at)
         self._in_quotations()
 
     # --- reading on
@@ -89,38 +90,6 @@ class Resolution:
                 actor.seen.append((index, word, subject))
                 if actor not in self.actors:
                     self.actors.append(actor)
-
-    def _note_lists(self, index: int, tree: Tree) -> None:
-        """Who is named together ("A and B"), and whom a group's list names ("six candidates: A, B …")."""
-        for word in range(len(tree.sentence.words)):
-            if tree.kid(word, "conj") is not None and tree.relation(word) != "conj":
-                found = self._distinct(self.at.get((index, item), ()) for item in tree.conjuncts(word))
-                if (
-                    len(found) > 1
-                    and len({actor.kind for actor in found}) == 1
-                    and found[0].kind in {"person", "state", "organization"}
-                ):
-                    self.together.append((index, found))
-                    self._note_group(tree, tree.kids(word, "nmod:desc", "compound"), found)
-        if ":" in tree.sentence.words:
-            colon = tree.sentence.words.index(":")
-            names = [name for name in tree.sentence.names if name.start > colon and name.kind == "PER"]
-            found = self._distinct(self.at.get((index, tree.top_of(name.start, name.end)), ()) for name in names)
-            if len(found) > 1:
-                self.together.append((index, found))
-                self._note_group(tree, [word for word in range(colon) if tree.sentence.xpos[word] == "NNS"], found)
-
-    def _note_group(self, tree: Tree, nouns: list[int], members: tuple[Actor, ...]) -> None:
-        for noun in nouns:
-            if tree.sentence.xpos[noun] in {"NNS", "NNPS"} and noun_kind(tree, noun, self.gazetteer) == "group":
-                self.lists[tree.lemma(noun)] = members
-                said = describe(tree, noun, self.gazetteer)
-                for actor in members:
-                    actor.roles |= said.roles
-
-    @staticmethod
-    def _distinct(groups: Iterable[tuple[Actor, ...]]) -> tuple[Actor, ...]:
-        return tuple(dict.fromkeys(actor for group in groups for actor in group))
 
     def _name(self, tree: Tree, word: int) -> tuple[Actor, ...]:
         mention = mention_at(tree, word, self.gazetteer)
@@ -190,7 +159,7 @@ class Resolution:
         if tree.relation(word) == "appos" and tree.name_at(tree.head(word)):
             return self.at.get((index, tree.head(word)), ())
         if kind == "person" and any(tree.lemma(kid) in {"each", "every"} for kid in tree.kids(word, "det")):
-            return self.lists.get(tree.lemma(word), ()) or self._group(index, tree, word, said)
+            return self.groups.lists.get(tree.lemma(word), ()) or self._group(index, tree, word, said)
         if kind == "person":
             return (self._role(index, tree, word, said),)
         if kind == "organization":
@@ -229,6 +198,9 @@ class Resolution:
             if beside:
                 return beside
             said = replace(said, roles=self._roles_beside(index), office=None)
+        heading = self.headings[tree.sentence.block]
+        if said.country is None and heading and not said.own and not said.of_a_body:
+            said = replace(said, country=heading)
         if self._definite(tree, word) and not said.other and not (said.own and not said.country):
             scored = [
                 (self._role_fit(actor, said), -self._age(actor, index), actor)
@@ -314,7 +286,7 @@ class Resolution:
         """ "the two leaders", "the candidates": the last people of that role named together, else the group itself."""
         mention = mention_at(tree, word, self.gazetteer)
         counted = count_of(tree, word)
-        listed = self.lists.get(tree.lemma(word), ())
+        listed = self.groups.lists.get(tree.lemma(word), ())
         if listed and (counted in {0, len(listed)}) and not said.country and self._definite(tree, word):
             return listed
         anaphoric = any(
@@ -335,9 +307,9 @@ class Resolution:
     def _last_together(self, index: int, count: int, said: Description) -> tuple[Actor, ...]:
         """The last so many people (or states) that were named together, or one after another."""
         kind: MentionKind = "state" if not said.roles else "person"
-        for at, members in reversed(self.together):
-            if len(members) == count and index - at <= _REACH and members[0].kind == kind:
-                return members
+        members = self.groups.last(index, count, kind)
+        if members:
+            return members
         found: list[Actor] = []
         for actor in self._recent(index, kind):
             if actor.name and (not said.roles or not actor.roles or self._role_agrees(said.roles, actor.roles)):
@@ -436,7 +408,7 @@ class Resolution:
     def _salience(self, actor: Actor, index: int, word: int) -> float:
         sentence, place, _ = actor.seen[-1]
         score = -1.0 * (index - sentence) + 0.15 * min(len(actor.seen), 6)
-        if any(at == sentence and actor in members for at, members in self.together):
+        if self.groups.holds(actor, sentence):
             return score - 0.01 * place  # one of several is seldom who "he" is
         recent = [seen for seen in actor.seen if seen[0] == sentence]
         return score + (0.7 if any(seen[2] for seen in recent) else 0.0) - 0.01 * place
@@ -444,13 +416,13 @@ class Resolution:
     def _they(self, index: int, tree: Tree, word: int) -> tuple[Actor, ...]:
         """The last group, body or people named together, whichever is nearer."""
         taken = self._co_arguments(index, tree, word)
-        together = next((item for item in reversed(self.together) if not taken.intersection(item[1])), None)
+        together = self.groups.latest(index, taken)
         for actor in self._recent(index, "group", "organization"):
             if actor not in taken:
                 if together and together[0] >= actor.seen[-1][0]:
                     break
                 return (actor,)
-        return together[1] if together and index - together[0] <= _REACH else ()
+        return together[1] if together else ()
 
     def _it(self, index: int, tree: Tree, word: int) -> tuple[Actor, ...]:
         if tree.relation(word) == "expl":
@@ -496,6 +468,12 @@ class Resolution:
         """Who the words of a span stand for; empty where nobody is known."""
         place = self.place(span)
         return self.at.get(place, ()) if place else ()
+
+    def local_at(self, span: Span) -> str | None:
+        """The country that an office without one is taken for: the heading's above it, else the story's."""
+        place = self.place(span)
+        heading = self.headings[self.trees[place[0]].sentence.block] if place else None
+        return heading or self.local
 
     def is_pronoun(self, span: Span) -> bool:
         """Whether the span's head is a pronoun."""

@@ -10,6 +10,8 @@ from onrecord.resolve.cast import country_code
 from onrecord.tree import Tree
 from onrecord.types import Article
 
+_HEADING = 8  # words of a heading that can name whose section it opens
+
 
 def body_first(article: Article, trees: tuple[Tree, ...]) -> list[int]:
     """The sentences in reading order but the title's last: a headline names nobody in full ("President thanks …")."""
@@ -34,3 +36,17 @@ def dateline_country(article: Article, gazetteer: Gazetteer) -> str | None:
     place = re.split(r"[,.(–—-]", article.dateline or "", maxsplit=1)[0].strip()
     match = gazetteer.country(place.title()) if place else None
     return match.iso3 if match else None
+
+
+def heading_countries(article: Article, gazetteer: Gazetteer) -> tuple[str | None, ...]:
+    """For each block, the country that the heading above it names alone ("Hungary"), None where it names none."""
+    found: list[str | None] = []
+    current: str | None = None
+    for block in article.blocks:
+        if block.kind == "heading":
+            words = block.span.of(article.text).replace(",", " ").replace(":", " ").split()
+            codes = {match.iso3 for word in words if (match := gazetteer.country(word.title())) and word[:1].isupper()}
+            whole = gazetteer.country(block.span.of(article.text).strip(" :"))
+            current = whole.iso3 if whole else next(iter(codes)) if len(codes) == 1 and len(words) <= _HEADING else None
+        found.append(current)
+    return tuple(found)
