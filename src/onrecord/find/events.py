@@ -25,8 +25,9 @@ from onrecord.types import Claim, Mention, Parsed, Polarity, Role, Span
 
 BY = "rules/1"
 _PARTIES = {"person", "state", "organization", "group"}
-_EVIDENCE_CUT = ("parataxis", "conj", "acl:relcl")
+_EVIDENCE_CUT = ("parataxis",)
 _EVIDENCE_WORDS = 60
+_CLAUSE_HEADS = {"VERB", "AUX", "ADJ"}
 _ECHOED, _ECHO_REACH = 30, 400  # claims, characters
 
 
@@ -480,17 +481,18 @@ def _chain(scene: Scene, tree: Tree, match: _Match, quotation: Quotation | None,
 
 
 def _evidence(tree: Tree, match: _Match, agent: Mention, target: Mention | None) -> tuple[Span, ...]:
-    """The clause's words, with agent and target where the sentence holds them; then spans that lie elsewhere."""
-    first, last = tree.extent(match.clause.predicate, without=_EVIDENCE_CUT)
-    if last - first > _EVIDENCE_WORDS:
-        first, last = (
-            max(first, match.trigger[0] - _EVIDENCE_WORDS // 2),
-            min(last, match.trigger[1] + _EVIDENCE_WORDS // 2),
-        )
+    """The smallest clause that shows the act with its agent and target; then spans that lie in other sentences."""
     here = tree.sentence.span
-    inside = [m.span for m in (agent, target) if m and here.covers(m.span)]
-    outside = [m.span for m in (agent, target) if m and not here.covers(m.span)]
-    clause = tree.span(min(first, match.trigger[0]), max(last, match.trigger[1]))
-    outside.sort()
-    whole = Span(min([clause.start, *(s.start for s in inside)]), max([clause.end, *(s.end for s in inside)]))
-    return (whole, *outside)
+    parties = [mention.span for mention in (agent, target) if mention]
+    inside = [tree.span(*match.trigger), *(span for span in parties if here.covers(span))]
+    outside = sorted(span for span in parties if not here.covers(span))
+    start, end = min(span.start for span in inside), max(span.end for span in inside)
+    for word in (match.clause.predicate, *tree.ancestors(match.clause.predicate)):
+        first, last = tree.extent(word, without=_EVIDENCE_CUT)
+        clause = tree.span(first, last)
+        if last - first > _EVIDENCE_WORDS:
+            break
+        whole = tree.sentence.upos[word] in _CLAUSE_HEADS or tree.head(word) < 0
+        if whole and clause.start <= start and end <= clause.end:
+            return (clause, *outside)
+    return (Span(start, end), *outside)
