@@ -384,7 +384,8 @@ class Resolution:
         """ "In his message, X said": a pronoun in a fronted phrase looks ahead to the clause's subject."""
         for head in tree.ancestors(word):
             for kid in tree.kids(head, "nsubj"):
-                name = tree.name_at(kid)
+                named = [item for item in (kid, *tree.kids(kid, "appos")) if tree.name_at(item)]
+                name = tree.name_at(named[0]) if named else None
                 fronted = word < kid and tree.relation(word) == "nmod:poss"
                 if fronted and name and tree.sentence.upos[head] == "VERB":
                     found = self._name(tree, tree.top_of(name[0], name[1]))
