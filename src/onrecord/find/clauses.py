@@ -233,6 +233,8 @@ def _from_adverbial(tree: Tree, verb: int, head: int, depth: int) -> tuple[tuple
         return _antecedent(tree, head, depth), "infinitive"
     while tree.sentence.upos[head] == "ADV" and tree.head(head) >= 0:
         head = tree.head(head)
+    if _is_name(tree, head) and tree.kid(head, "cop") is not None and tree.kid(head, "nsubj") is None:
+        return opened(tree, head), "inversion"  # "Also congratulating X were A and B"
     found, _ = subject(tree, head, depth + 1)
     return found, "participle"
 

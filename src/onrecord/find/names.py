@@ -59,9 +59,23 @@ def _owners(tree: Tree, word: int, gazetteer: Gazetteer) -> Iterator[Mention]:
         if relation == "nmod" and tree.preposition(kid) not in {"of", "from"}:
             continue
         for owner in opened(tree, kid):
-            mention = mention_at(tree, owner, gazetteer)
-            if gazetteer.country(mention.wording) or (owner != kid and mention.kind in {"person", "organization"}):
+            holder = _holder(tree, owner, gazetteer)
+            mention = holder or mention_at(tree, owner, gazetteer)
+            if (
+                holder
+                or gazetteer.country(mention.wording)
+                or (owner != kid and mention.kind in {"person", "organization"})
+            ):
                 yield mention
+
+
+def _holder(tree: Tree, country: int, gazetteer: Gazetteer) -> Mention | None:
+    """ "the presidents of Argentina (First Last) and Chile": the person in brackets."""
+    for kid in tree.kids(country, "appos"):
+        mention = mention_at(tree, kid, gazetteer)
+        if mention.kind == "person" and tree.sentence.words[kid - 1] == "(":
+            return mention
+    return None
 
 
 def _country_name(mention: Mention, gazetteer: Gazetteer) -> str:

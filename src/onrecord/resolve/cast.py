@@ -175,7 +175,15 @@ def place_of(tree: Tree, word: int, gazetteer: Gazetteer) -> str | None:
         if relation == "nmod" and tree.preposition(kid) not in {"of", "from", "for"}:
             continue
         if relation in {"nmod:desc", "appos"}:
-            found = place_of(tree, kid, gazetteer) if tree.name_at(kid) is None else None
+            bracketed = kid > 0 and tree.sentence.words[kid - 1] == "("  # "First Last (Argentina)"
+            named = tree.name_at(kid) is not None
+            found = (
+                place_of(tree, kid, gazetteer)
+                if not named
+                else country_code(tree, kid, gazetteer)
+                if bracketed
+                else None
+            )
         else:
             found = country_code(tree, kid, gazetteer)
         if found:

@@ -17,6 +17,7 @@ from onrecord.resolve.cast import (
     Actor,
     Description,
     count_of,
+    country_code,
     describe,
     join_names,
     last_word,
@@ -114,6 +115,8 @@ class Resolution:
             if noun != word and tree.name_at(noun) is not None:
                 continue
             self._told(actor, tree, noun)
+        if tree.relation(word) == "appos" and tree.sentence.words[word - 1] == "(":
+            actor.country = actor.country or country_code(tree, tree.head(word), self.gazetteer)
         if tree.relation(word) == "appos" and tree.name_at(tree.head(word)) is None:
             self._told(actor, tree, tree.head(word))
         if actor.kind == "person" and not actor.gender and actor.name:
