@@ -46,13 +46,22 @@ def scan(words: tuple[str, ...], table: ScanTable) -> list[Hit]:
     found: list[Hit] = []
     at = 0
     while at < len(words):
-        for rest, target in table.get(words[at], ()):
-            if words[at + 1 : at + 1 + len(rest)] == rest:
-                found.append((at, at + 1 + len(rest), target))
-                at += len(rest)
-                break
-        at += 1
+        hit = _hit(words, at, table)
+        if hit and words[at].lower() == "the":  # "the Commonwealth" must not hide "Commonwealth of Independent States"
+            longer = _hit(words, at + 1, table)
+            hit = longer if longer and longer[1] > hit[1] else hit
+        if hit:
+            found.append(hit)
+        at = hit[1] if hit else at + 1
     return found
+
+
+def _hit(words: tuple[str, ...], at: int, table: ScanTable) -> Hit | None:
+    """The longest wording that begins at a word."""
+    for rest, target in table.get(words[at], ()) if at < len(words) else ():
+        if words[at + 1 : at + 1 + len(rest)] == rest:
+            return at, at + 1 + len(rest), target
+    return None
 
 
 def spots(

@@ -177,13 +177,8 @@ def place_of(tree: Tree, word: int, gazetteer: Gazetteer) -> str | None:
         if relation in {"nmod:desc", "appos"}:
             bracketed = kid > 0 and tree.sentence.words[kid - 1] == "("  # "First Last (Argentina)"
             named = tree.name_at(kid) is not None
-            found = (
-                place_of(tree, kid, gazetteer)
-                if not named
-                else country_code(tree, kid, gazetteer)
-                if bracketed
-                else None
-            )
+            reader = country_code if bracketed and named else None if named else place_of
+            found = reader(tree, kid, gazetteer) if reader else None
         else:
             found = country_code(tree, kid, gazetteer)
         if found:
