@@ -326,7 +326,8 @@ def _noun_slots(tree: Tree, noun: int) -> list[tuple[str, tuple[int, ...]]]:
         kid for kid in tree.kids(noun, "vocative", "appos", "parataxis", "dep", "list", "nsubj") if _is_name(tree, kid)
     ]
     slots += [("vocative", (kid,)) for kid in named if kid > noun]
-    return slots + _obliques(tree, noun, "nmod")
+    sent = [kid for kid in tree.kids(noun, "acl") if tree.sentence.xpos[kid] == "VBN"]  # "a letter addressed to X"
+    return slots + _obliques(tree, noun, "nmod") + [slot for kid in sent for slot in _obliques(tree, kid, "obl")]
 
 
 def _merged(slots: list[tuple[str, tuple[int, ...]]]) -> tuple[tuple[str, tuple[int, ...]], ...]:

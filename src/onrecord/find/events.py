@@ -108,8 +108,9 @@ def _in_sentence(scene: Scene, tree: Tree) -> Iterator[Claim]:
     for word, upos in enumerate(tree.sentence.upos):
         if upos == "VERB":
             for match in _verb_matches(scene.lexicon, tree, word):
-                taken.update(match.objects)
-                yield from _claims(scene, tree, match)
+                claims = list(_claims(scene, tree, match))
+                taken.update(match.objects if claims else ())
+                yield from claims
         exclaimed = _interjections(scene.lexicon, tree, word) if scene.quotation_at(tree.sentence.starts[word]) else []
         if upos in {"NOUN", "PROPN", "INTJ"} and tree.lemma(word) in scene.lexicon.by_noun and not exclaimed:
             nouns.append(word)
