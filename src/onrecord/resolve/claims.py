@@ -232,9 +232,16 @@ class _Resolver:
         date, home = self.parsed.article.published, self.resolution.home
         return identify(mention, gazetteer=self.gazetteer, date=date, home=home)
 
+    def _from_anywhere(self, actor: Actor) -> bool:
+        """ "world leaders", "observers", "member states": a group that is of no one country unless it says so."""
+        groups = (self.gazetteer.group_noun(word.lower().rstrip("s")) for word in (actor.name or "").split())
+        return any(group is not None and group.of in scenery()["from_anywhere"] for group in groups)
+
     def _domestic(self, mention: Mention, actor: Actor) -> bool:
         """Whether an actor without a country can be taken for the story's: an office or a body of a state."""
         if mention.entity is not None or actor.of_a_body or "international body" in (mention.unresolved or ""):
+            return False
+        if actor.kind == "group" and self._from_anywhere(actor):
             return False
         if actor.kind == "person":
             return bool(actor.roles) and "international_official" not in actor.roles
