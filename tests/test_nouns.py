@@ -144,7 +144,10 @@ def test_a_bare_noun_keeps_the_clause_that_tells_which_one() -> None:
 def test_a_clause_of_more_than_ten_words_is_left_out() -> None:
     """Evidence shows it; a mention of a paragraph names nobody."""
     long = "; ".join(f"w{at} RB 4 advmod" for at in range(9))
-    sentence = f"the DT 2 det; families|family NNS 14 nsubj; who WP 4 nsubj; lost|lose VBD 2 acl:relcl; {long}; spoke VBD 0 root"
+    sentence = (
+        f"the DT 2 det; families|family NNS 14 nsubj; who WP 4 nsubj; lost|lose VBD 2 acl:relcl; {long}; "
+        "spoke VBD 0 root"
+    )
     assert "the families" == said(sentence, "families")[0]
 
 

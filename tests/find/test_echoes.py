@@ -113,7 +113,8 @@ def test_several_echo_together() -> None:
     """ "So did Vienna and Lima" are two, "so did the leaders of Peru and Fiji" two more."""
     pair = "So RB 2 advmod; did|do AUX 0 root; Vienna NNP 2 nsubj LOC; and CC 5 cc; Lima NNP 3 conj LOC"
     shared = (
-        "So RB 2 advmod; did|do AUX 0 root; the DT 4 det; leaders|leader NNS 2 nsubj; of IN 6 case; Peru NNP 4 nmod LOC; "
+        "So RB 2 advmod; did|do AUX 0 root; the DT 4 det; leaders|leader NNS 2 nsubj; of IN 6 case; "
+        "Peru NNP 4 nmod LOC; "
         "and CC 8 cc; Fiji NNP 6 conj LOC"
     )
     assert [["Vienna", "Lima"], ["Peru", "Fiji"]] == [

@@ -16,13 +16,15 @@ WITH = HELPED.format(3, "{0} {1} 3 aux", "praise", "VB", ".")
 NOT = HELPED.format(4, "{0} AUX 4 aux; not RB 4 advmod", "{1}", "{2}", ".")
 ALL = (
     PRAISED,
-    "Oman NNP 3 nsubj:pass LOC; was|be AUX 3 aux:pass; thanked|thank VBN 0 root; by IN 6 case; Vera NNP 6 compound PER; "
+    "Oman NNP 3 nsubj:pass LOC; was|be AUX 3 aux:pass; thanked|thank VBN 0 root; by IN 6 case; "
+    "Vera NNP 6 compound PER; "
     "Dahlgren NNP 3 obl:agent PER; , , 11 punct; and CC 11 cc; she PRP 11 nsubj; later RB 11 advmod; "
     "praised|praise VBD 3 conj; Fiji NNP 11 obj LOC; , , 15 punct; and CC 15 cc; Peru NNP 12 conj LOC",
     "So RB 2 advmod; did|do AUX 0 root; Vienna NNP 2 nsubj LOC; . . 2 punct",
     "“ `` 3 punct; We PRP 3 nsubj; thank VBP 0 root; Malta NNP 3 obj LOC; , , 3 punct; ” '' 3 punct; "
     "Igor NNP 9 nsubj PER; Okrent NNP 7 flat PER; said|say VBD 3 parataxis; . . 3 punct",
-    "Congratulations|congratulation NNS 2 nsubj; came|come VBD 0 root; from IN 4 case; Chile NNP 2 obl LOC; . . 2 punct",
+    "Congratulations|congratulation NNS 2 nsubj; came|come VBD 0 root; from IN 4 case; Chile NNP 2 obl LOC; "
+    ". . 2 punct",
 )
 
 
@@ -128,8 +130,9 @@ def test_a_question_is_no_claim() -> None:
 def test_a_refusal_to_recognise_is_a_rejection(governor: str) -> None:
     """Refusing is an act, and it was done: REJECT, positive, and nothing is recognised."""
     rows = (
-        "Norway NNP 2 nsubj LOC; {} VBD 0 root; to TO 4 mark; recognise VB 2 xcomp; the DT 6 det; result NN 4 obj"
-    ).format(governor)
+        f"Norway NNP 2 nsubj LOC; {governor} VBD 0 root; to TO 4 mark; recognise VB 2 xcomp; the DT 6 det; "
+        "result NN 4 obj"
+    )
     assert [("REJECT", "Norway", "the result")] == told(rows)
     assert [("REJECT", "positive", "asserted")] == coloured(rows)
 
@@ -167,7 +170,9 @@ def test_without_somebody_who_acts_and_what_it_is_aimed_at_there_is_no_claim(sen
     assert [] == told(sentence)
 
 
-@pytest.mark.xfail(strict=True, reason="the object is no fit target, so the target is left open, and becomes the winner")
+@pytest.mark.xfail(
+    strict=True, reason="the object is no fit target, so the target is left open, and becomes the winner"
+)
 def test_who_congratulates_himself_congratulates_nobody_else() -> None:
     """ "Norway congratulated itself" leaves no target open."""
     assert [] == told("Norway NNP 2 nsubj LOC; congratulated|congratulate VBD 0 root; itself PRP 2 obj")
@@ -176,7 +181,8 @@ def test_who_congratulates_himself_congratulates_nobody_else() -> None:
 def test_the_members_of_a_list_below_act() -> None:
     """ "Oman was congratulated by:" and then one line for each."""
     head = (
-        "Oman NNP 3 nsubj:pass LOC; was|be AUX 3 aux:pass; congratulated|congratulate VBN 0 root; by IN 3 obl; : : 3 punct"
+        "Oman NNP 3 nsubj:pass LOC; was|be AUX 3 aux:pass; congratulated|congratulate VBN 0 root; "
+        "by IN 3 obl; : : 3 punct"
     )
     lines = ("Norway NNP 0 root LOC", "Fiji NNP 0 root LOC")
     assert [("CONGRATULATE", "Norway", "Oman"), ("CONGRATULATE", "Fiji", "Oman")] == told(
@@ -193,7 +199,10 @@ def test_an_echo_is_found_with_the_act_that_it_repeats() -> None:
 
 def test_an_echo_far_from_any_act_repeats_nothing() -> None:
     """After a page of something else nobody knows what Vienna did."""
-    rain = "Rain NN 2 nsubj; fell|fall VBD 0 root; on IN 6 case; all DT 6 det; the DT 6 det; hills|hill NNS 2 obl; . . 2 punct"
+    rain = (
+        "Rain NN 2 nsubj; fell|fall VBD 0 root; on IN 6 case; all DT 6 det; the DT 6 det; "
+        "hills|hill NNS 2 obl; . . 2 punct"
+    )
     assert [("PRAISE", "Norway", "Oman")] == told(PRAISED, *[rain] * 20, ALL[2])
 
 
@@ -220,7 +229,8 @@ def test_the_first_person_of_a_quotation_acts_as_written_and_its_speaker_answers
 def test_who_reports_an_act_answers_for_it() -> None:
     """In "Vera said Norway praised Oman" the praise is Norway's and the report Vera's."""
     sentence = (
-        "Vera NNP 2 nsubj PER; said|say VBD 0 root; Norway NNP 4 nsubj LOC; praised|praise VBD 2 ccomp; Oman NNP 4 obj LOC"
+        "Vera NNP 2 nsubj PER; said|say VBD 0 root; Norway NNP 4 nsubj LOC; praised|praise VBD 2 ccomp; "
+        "Oman NNP 4 obj LOC"
     )
     _, (claim,) = read(sentence)
     assert [("PRAISE", "Norway", "Oman")] == told(sentence)
@@ -244,7 +254,9 @@ def test_every_value_is_exactly_the_words_of_its_span() -> None:
     """Agents, targets, reporters, triggers and evidence are slices of the article's text."""
     parsed, claims = read(*ALL)
     text = parsed.article.text
-    mentions = [mention for claim in claims for mention in (*(role.mention for role in claim.roles), *claim.reported_by)]
+    mentions = [
+        mention for claim in claims for mention in (*(role.mention for role in claim.roles), *claim.reported_by)
+    ]
     assert [mention.wording for mention in mentions] == [mention.span.of(text) for mention in mentions]
     assert all(span.of(text) for claim in claims for span in (claim.trigger, *claim.evidence))
 
@@ -252,8 +264,12 @@ def test_every_value_is_exactly_the_words_of_its_span() -> None:
 def test_evidence_covers_trigger_agent_and_target() -> None:
     """Whoever reads the evidence sees who acted, the words that say so, and to whom."""
     _, claims = read(*ALL)
-    parts = [(claim, span) for claim in claims for span in (claim.trigger, *(role.mention.span for role in claim.roles))]
-    assert [] == [(claim.rule, span) for claim, span in parts if not any(shown.covers(span) for shown in claim.evidence)]
+    parts = [
+        (claim, span) for claim in claims for span in (claim.trigger, *(role.mention.span for role in claim.roles))
+    ]
+    assert [] == [
+        (claim.rule, span) for claim, span in parts if not any(shown.covers(span) for shown in claim.evidence)
+    ]
 
 
 def test_every_claim_says_how_it_was_found() -> None:
@@ -278,7 +294,8 @@ def evidence(*sentences: str) -> list[list[str]]:
 def test_evidence_is_the_clause_that_says_it() -> None:
     """What is reported is shown without the report, in its own sentence only."""
     sentence = (
-        "Vera NNP 2 nsubj PER; said|say VBD 0 root; Norway NNP 4 nsubj LOC; praised|praise VBD 2 ccomp; Oman NNP 4 obj LOC"
+        "Vera NNP 2 nsubj PER; said|say VBD 0 root; Norway NNP 4 nsubj LOC; praised|praise VBD 2 ccomp; "
+        "Oman NNP 4 obj LOC"
     )
     assert [["Norway praised Oman"], ["Norway praised Oman."]] == evidence(sentence, PRAISED)
 

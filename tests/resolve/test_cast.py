@@ -153,7 +153,9 @@ def test_number_gender_and_determiners_are_kept() -> None:
     assert (True, "m", True, True) == (found.plural, found.gender, found.own, found.other)
 
 
-@pytest.mark.parametrize(("word", "count"), [("both DT", 2), ("two CD", 2), ("four CD", 4), ("the DT", 0), ("nine CD", 0)])
+@pytest.mark.parametrize(
+    ("word", "count"), [("both DT", 2), ("two CD", 2), ("four CD", 4), ("the DT", 0), ("nine CD", 0)]
+)
 def test_a_phrase_is_counted_up_to_four(word: str, count: int) -> None:
     """ "Both" is two; what does not count, or counts higher, is 0."""
     tree = trees_of(parsed_of(f"{word} 2 {'det' if 'DT' in word else 'nummod'}; leaders|leader NNS 0 root"))[0]

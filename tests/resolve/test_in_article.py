@@ -15,13 +15,18 @@ RAIN = "Rain NN 2 nsubj; fell|fall VBD 0 root; . . 2 punct"
 WON = "{} PRP 2 nsubj; won|win VBD 0 root; . . 2 punct"
 THE = "The DT 2 det; {} NN 3 nsubj; won|win VBD 0 root; . . 3 punct"
 OBSERVERS = "The DT 2 det; observers|observer NNS 3 nsubj; came|come VBD 0 root; . . 3 punct"
-STATES = "Norway NNP 4 nsubj LOC; and CC 3 cc; Peru NNP 1 conj LOC; praised|praise VBD 0 root; Oman NNP 4 obj LOC; . . 4 punct"
+STATES = (
+    "Norway NNP 4 nsubj LOC; and CC 3 cc; Peru NNP 1 conj LOC; praised|praise VBD 0 root; "
+    "Oman NNP 4 obj LOC; . . 4 punct"
+)
 VERA_OF_NORWAY = (
-    "Vera NNP 8 nsubj PER; Dahlgren NNP 1 flat PER; , , 4 punct; president NN 1 appos; of IN 6 case; Norway NNP 4 nmod LOC; "
+    "Vera NNP 8 nsubj PER; Dahlgren NNP 1 flat PER; , , 4 punct; president NN 1 appos; of IN 6 case; "
+    "Norway NNP 4 nmod LOC; "
     ", , 4 punct; spoke|speak VBD 0 root; . . 8 punct"
 )
 CANDIDATES = (
-    "Candidates|candidate NNS 2 nmod:desc; Boris NNP 7 nsubj PER; Okrent NNP 2 flat PER; and CC 5 cc; Petra NNP 2 conj PER; "
+    "Candidates|candidate NNS 2 nmod:desc; Boris NNP 7 nsubj PER; Okrent NNP 2 flat PER; and CC 5 cc; "
+    "Petra NNP 2 conj PER; "
     "Lund NNP 5 flat PER; came|come VBD 0 root; . . 7 punct"
 )
 
@@ -30,7 +35,8 @@ def met(one: str, other: str) -> str:
     """ "First Last met First Last."""
     (a, b), (c, d) = one.split(), other.split()
     return (
-        f"{a} NNP 3 nsubj PER; {b} NNP 1 flat PER; met|meet VBD 0 root; {c} NNP 3 obj PER; {d} NNP 4 flat PER; . . 3 punct"
+        f"{a} NNP 3 nsubj PER; {b} NNP 1 flat PER; met|meet VBD 0 root; {c} NNP 3 obj PER; "
+        f"{d} NNP 4 flat PER; . . 3 punct"
     )
 
 
@@ -95,23 +101,23 @@ def test_nobody_is_the_object_of_his_own_verb() -> None:
 def test_nobody_is_the_object_of_a_second_verb_of_his() -> None:
     """In "Okrent came and thanked him" the subject is shared, and still not the object."""
     called = (
-        "Okrent NNP 2 nsubj PER; came|come VBD 0 root; and CC 4 cc; thanked|thank VBD 2 conj; him PRP 4 obj; . . 2 punct"
+        "Okrent NNP 2 nsubj PER; came|come VBD 0 root; and CC 4 cc; thanked|thank VBD 2 conj; him PRP 4 obj; "
+        ". . 2 punct"
     )
     assert ["Igor Velkov"] == meant(met("Boris Okrent", "Igor Velkov"), called, word="him")
 
 
 def test_his_own_may_be_the_subjects() -> None:
     """In "Okrent called his mother" the mother is Okrent's."""
-    called = (
-        "Okrent NNP 2 nsubj PER; called|call VBD 0 root; his PRP$ 4 nmod:poss; mother NN 2 obj; . . 2 punct"
-    )
+    called = "Okrent NNP 2 nsubj PER; called|call VBD 0 root; his PRP$ 4 nmod:poss; mother NN 2 obj; . . 2 punct"
     assert ["Boris Okrent"] == meant(met("Igor Velkov", "Boris Okrent"), called, word="his")
 
 
 def test_his_in_a_fronted_phrase_is_the_subject_that_follows() -> None:
     """ "In his message, Igor Velkov spoke": Velkov's, not that of whoever stood before."""
     fronted = (
-        "In IN 3 case; his PRP$ 3 nmod:poss; message NN 7 obl; , , 7 punct; Igor NNP 7 nsubj PER; Velkov NNP 5 flat PER; "
+        "In IN 3 case; his PRP$ 3 nmod:poss; message NN 7 obl; , , 7 punct; Igor NNP 7 nsubj PER; "
+        "Velkov NNP 5 flat PER; "
         "spoke|speak VBD 0 root; . . 7 punct"
     )
     boris = "Boris NNP 3 nsubj PER; Okrent NNP 1 flat PER; came|come VBD 0 root; . . 3 punct"
@@ -149,9 +155,7 @@ def test_an_office_is_whoever_holds_it_in_the_article(office: str) -> None:
 
 def test_the_head_of_state_is_the_president() -> None:
     """Another word for the same office."""
-    head = (
-        "The DT 2 det; head NN 5 nsubj; of IN 4 case; state NN 2 nmod; won|win VBD 0 root; . . 5 punct"
-    )
+    head = "The DT 2 det; head NN 5 nsubj; of IN 4 case; state NN 2 nmod; won|win VBD 0 root; . . 5 punct"
     assert ["Vera Dahlgren"] == meant(VERA_OF_NORWAY, met("Boris Okrent", "Igor Velkov"), head, word="head")
 
 
@@ -175,7 +179,8 @@ def test_an_office_with_its_country_is_whoever_holds_it_there() -> None:
 def test_an_office_beside_a_name_is_that_person() -> None:
     """ "The president, Vera Dahlgren," is one person."""
     sentence = (
-        "The DT 2 det; president NN 6 nsubj; , , 4 punct; Vera NNP 2 appos PER; Dahlgren NNP 4 flat PER; won|win VBD 0 root"
+        "The DT 2 det; president NN 6 nsubj; , , 4 punct; Vera NNP 2 appos PER; Dahlgren NNP 4 flat PER; "
+        "won|win VBD 0 root"
     )
     assert ["Vera Dahlgren"] == meant(sentence, word="president")
 
@@ -229,7 +234,8 @@ def test_an_official_of_an_international_body_has_no_country(body: str) -> None:
 def test_the_president_of_a_body_is_not_the_president() -> None:
     """After "the president of Norway", "the president of the European Council" is somebody else."""
     council = (
-        "The DT 2 det; president NN 7 nsubj; of IN 6 case; the DT 6 det; European NNP 6 amod ORG; Council NNP 2 nmod ORG; "
+        "The DT 2 det; president NN 7 nsubj; of IN 6 case; the DT 6 det; European NNP 6 amod ORG; "
+        "Council NNP 2 nmod ORG; "
         "won|win VBD 0 root"
     )
     assert ["The president of the European Council"] == meant(VERA_OF_NORWAY, council, word="president")
@@ -277,7 +283,9 @@ def test_names_below_a_colon_are_the_group_before_it() -> None:
         "Two CD 2 nummod; candidates|candidate NNS 3 nsubj; ran|run VBD 0 root; : : 3 punct; Boris NNP 2 appos PER; "
         "Okrent NNP 5 flat PER; , , 8 punct; Petra NNP 5 conj PER; Lund NNP 8 flat PER; . . 3 punct"
     )
-    assert ["Boris Okrent", "Petra Lund"] == meant(ran, OBSERVERS.replace("observers|observer", "candidates|candidate"), word="candidates")
+    assert ["Boris Okrent", "Petra Lund"] == meant(
+        ran, OBSERVERS.replace("observers|observer", "candidates|candidate"), word="candidates"
+    )
 
 
 def test_they_are_the_states_named_together() -> None:
@@ -314,7 +322,10 @@ def test_the_same_words_for_a_group_are_the_same_group() -> None:
     [
         ("OSCE NNP 2 nsubj ORG; came|come VBD 0 root; . . 2 punct", "OSCE"),
         ("Norway NNP 2 nsubj LOC; came|come VBD 0 root; . . 2 punct", "Norway"),
-        ("The DT 3 det; foreign JJ 3 amod; ministry NN 4 nsubj; came|come VBD 0 root; . . 4 punct", "The foreign ministry"),
+        (
+            "The DT 3 det; foreign JJ 3 amod; ministry NN 4 nsubj; came|come VBD 0 root; . . 4 punct",
+            "The foreign ministry",
+        ),
     ],
 )
 def test_it_is_a_body_or_a_state(before: str, name: str) -> None:
@@ -360,7 +371,8 @@ def test_the_country_is_the_state_mentioned_last() -> None:
 
 QUOTED = (
     "“ `` 4 punct; I PRP 4 nsubj; gladly RB 4 advmod; thank VBP 0 root; you PRP 4 obj; , , 4 punct; ” '' 4 punct; "
-    "Vera NNP 10 nsubj PER; Dahlgren NNP 8 flat PER; told|tell VBD 4 parataxis; Boris NNP 10 obj PER; Okrent NNP 11 flat PER; "
+    "Vera NNP 10 nsubj PER; Dahlgren NNP 8 flat PER; told|tell VBD 4 parataxis; Boris NNP 10 obj PER; "
+    "Okrent NNP 11 flat PER; "
     ". . 10 punct"
 )
 
