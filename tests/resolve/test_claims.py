@@ -17,7 +17,6 @@ VERA_WON = (
 )
 IN_PERU = (VERA_WON, VERA_WON)  # a story names its own country most
 SENT = "{} NNP 2 nsubj LOC; sent|send VBD 0 root; congratulations|congratulation NNS 2 obj; . . 2 punct"
-CONGRATULATED = "{} 2 nsubj{}; congratulated|congratulate VBD 0 root; {} 2 obj{}; . . 2 punct"
 PAIR = "Fiji NNP 4 nsubj LOC; and CC 3 cc; Malta NNP 1 conj LOC; spoke|speak VBD 0 root; . . 4 punct"
 VERA_OF_NORWAY = (
     "Vera NNP 8 nsubj PER; Dahlgren NNP 1 flat PER; , , 4 punct; president NN 1 appos; of IN 6 case; "
@@ -28,10 +27,11 @@ VERA_OF_NORWAY = (
 
 def congratulated(agent: str, target: str) -> str:
     """ "A congratulated B", each a word with its tag and perhaps its label."""
-    (a, a_label), (b, b_label) = (
-        (" ".join(words[:2]), "".join(f" {one}" for one in words[2:])) for words in (agent.split(), target.split())
+    (one, one_tag, *one_label), (other, other_tag, *other_label) = agent.split(), target.split()
+    return (
+        f"{one} {one_tag} 2 nsubj {' '.join(one_label)}; congratulated|congratulate VBD 0 root; "
+        f"{other} {other_tag} 2 obj {' '.join(other_label)}; . . 2 punct"
     )
-    return CONGRATULATED.format(a, a_label, b, b_label)
 
 
 def resolved(*sentences: str, **layout) -> tuple[Parsed, tuple[Mention, ...], tuple[Claim, ...]]:

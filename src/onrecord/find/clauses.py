@@ -248,14 +248,14 @@ def _from_noun(tree: Tree, verb: int, head: int, depth: int) -> tuple[tuple[int,
         return opened(tree, owner), "possessor"
     if _is_ordinal(tree, head) or tree.kid(head, "cop") is not None:
         return _antecedent(tree, head, depth), "infinitive"
-    if tree.sentence.upos[head] == "NOUN" and tree.relation(head) in {"obj", "obl"} and not _animate_plural(tree, head):
+    if (
+        tree.sentence.upos[head] == "NOUN"
+        and tree.relation(head) in {"obj", "obl"}
+        and tree.sentence.xpos[head] != "NNS"
+    ):
         found, _ = subject(tree, tree.head(head), depth + 1)
         return found, "noun complement"
     return opened(tree, head), "participle"
-
-
-def _animate_plural(tree: Tree, noun: int) -> bool:
-    return tree.sentence.xpos[noun] == "NNS"
 
 
 _BORROWED = {
@@ -313,7 +313,10 @@ def _verb_slots(tree: Tree, verb: int) -> tuple[list[tuple[str, tuple[int, ...]]
     slots += [("obj", opened(tree, kid)) for kid in objects]
     if not objects and construction != "passive":
         slots.append(("obj", _relative_object(tree, verb) or _shared_object(tree, verb)))
-    slots += [("iobj", opened(tree, kid)) for kid in tree.kids(verb, "iobj")]
+    given = [("iobj", opened(tree, kid)) for kid in tree.kids(verb, "iobj")]
+    slots += given
+    if given and not objects and construction != "passive":
+        slots.append(("obj", given[0][1]))  # "urged the government to act", whatever the parser calls it
     slots += [("clause", (kid,)) for kid in tree.kids(verb, "ccomp", "xcomp")]
     slots += [("adverbial", (kid,)) for kid in tree.kids(verb, "advcl")]
     return slots + _obliques(tree, verb, "obl") + _obliques(tree, verb, "nmod"), construction
@@ -405,6 +408,7 @@ def _colour(tree: Tree, word: int) -> tuple[Polarity, Modality, bool]:
             negative = True
         if tree.relation(word) == "xcomp":
             planned = planned or bool(helpers & words["planned_auxiliaries"])
+    planned = planned or _marked(tree, word, "due")
     if tree.relation(word) == "ccomp" and tree.lemma(tree.head(word)) == "deny":
         negative = not negative
     return "negative" if negative else "positive", "planned" if planned else "asserted", is_open

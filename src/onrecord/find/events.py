@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from onrecord.data import Gazetteer
 from onrecord.find.clauses import Clause, copular_clause, noun_clause, opened, verb_clause
 from onrecord.find.echoes import echoes
+from onrecord.find.evaluation import is_one_of, sign
 from onrecord.find.grammar import grammar
 from onrecord.find.lexicon import Frame, Lexicon, load_lexicon
 from onrecord.find.lists import members_below
@@ -171,15 +172,11 @@ def _trigger(verb: int, objects: tuple[int, ...]) -> tuple[int, int]:
 
 
 def _with(tree: Tree, word: int, wanted: frozenset[str]) -> bool:
-    return not wanted or any(_is(tree, item, wanted) for item in tree.subtree(word))
-
-
-def _is(tree: Tree, word: int, wanted: frozenset[str]) -> bool:
-    return tree.lemma(word) in wanted or tree.sentence.words[word].lower() in wanted
+    return not wanted or any(is_one_of(tree, item, wanted) for item in tree.subtree(word))
 
 
 def _has_word(tree: Tree, verb: int, wanted: frozenset[str]) -> bool:
-    return bool(wanted) and any(_is(tree, word, wanted) for word in tree.subtree(verb) if word != verb)
+    return bool(wanted) and any(is_one_of(tree, word, wanted) for word in tree.subtree(verb) if word != verb)
 
 
 def _particle_fits(frame: Frame, tree: Tree, verb: int) -> bool:
@@ -220,27 +217,6 @@ def _refused(tree: Tree, clause: Clause) -> bool:
 
 def _complement_verb(tree: Tree, clause: Clause, wanted: frozenset[str]) -> bool:
     return any(tree.lemma(word) in wanted for word in clause.slot("clause"))
-
-
-def sign(lexicon: Lexicon, tree: Tree, head: int) -> str:
-    """Whether a predicate speaks well ("positive") or ill ("negative") of its subject; empty where neither or both."""
-    inside = _predicate_words(tree, head)
-    good = any(_is(tree, word, lexicon.positive) for word in inside)
-    bad = any(_is(tree, word, lexicon.negative) for word in inside)
-    denied = any(_is(tree, word, grammar()["negators"]) for item in inside for word in tree.children[item])
-    if good == bad:
-        return ""
-    return ("negative" if good else "") if denied else ("positive" if good else "negative")
-
-
-def _predicate_words(tree: Tree, head: int) -> list[int]:
-    """The predicate with its modifiers and conjuncts, without its subject and clauses."""
-    waiting, found = [head], []
-    while waiting:
-        word = waiting.pop()
-        found.append(word)
-        waiting.extend(tree.kids(word, "amod", "conj", "advmod", "compound", "nmod"))
-    return found
 
 
 def _copula_matches(lexicon: Lexicon, tree: Tree, word: int) -> list[_Match]:
@@ -383,7 +359,16 @@ def _targets(scene: Scene, tree: Tree, match: _Match, quotation: Quotation | Non
         found = [m for m in _fill(scene, tree, match, quotation, slot) if _fits(match.frame.target_is, m)]
         if found:
             return [_without_of(scene, mention) for mention in found] if match.frame.charge_in_of else found
-    return []
+    return _addressed_by_purpose(scene, tree, match)
+
+
+def _addressed_by_purpose(scene: Scene, tree: Tree, match: _Match) -> list[Mention]:
+    """ "phoned X to offer condolences": whom the act that serves the purpose is aimed at."""
+    verb, head = match.clause.predicate, tree.head(match.clause.predicate)
+    if match.frame.default_target == "none" or tree.relation(verb) != "advcl" or tree.sentence.xpos[verb] != "VB":
+        return []
+    objects = verb_clause(tree, head).slot("obj") if tree.sentence.upos[head] == "VERB" else ()
+    return [mention for mention in _mentions(scene, tree, objects) if mention.kind in _PARTIES]
 
 
 def _without_of(scene: Scene, mention: Mention) -> Mention:

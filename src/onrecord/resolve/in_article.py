@@ -267,10 +267,13 @@ class Resolution:
             names = [name for name in actor.names if last_word(name) == head]
             if names and (not said.country or said.country == actor.country) and self._definite(tree, word):
                 return actor
-        if self.gazetteer.group_noun(tree.lemma(word)) and self._is_bare_definite(tree, word):
-            for actor in self._recent(index, "organization"):
-                if self._near(actor, index):
-                    return actor
+        known = self.gazetteer.group_noun(tree.lemma(word)), self.gazetteer.institution_kind(tree.lemma(word))
+        if known[0] and not known[1] and self._is_bare_definite(tree, word):
+            taken = self._co_arguments(index, tree, word)
+            near = (actor for actor in self._recent(index, "organization") if self._near(actor, index))
+            other = next((actor for actor in near if actor not in taken), None)
+            if other:
+                return other
         return Actor("organization", [mention.wording], set(said.roles), said.country, phrases=[mention.wording])
 
     @staticmethod
