@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.find.grammar import grammar
+from onrecord.find.modality import colour, is_ordinal
 from onrecord.tree import Tree
 from onrecord.types import Modality, Polarity
 
@@ -176,7 +177,7 @@ def _is_relative(tree: Tree, word: int) -> bool:
 
 def _antecedent(tree: Tree, noun: int, depth: int) -> tuple[int, ...]:
     """What a relative clause or infinitive hangs on; "one of the first who …" is whoever that one is."""
-    if _is_ordinal(tree, noun) or tree.kid(noun, "cop") is not None:
+    if is_ordinal(tree, noun) or tree.kid(noun, "cop") is not None:
         above, _ = _predicated(tree, noun, depth + 1)
         if above:
             return above
@@ -198,7 +199,7 @@ def _predicated(tree: Tree, noun: int, depth: int) -> tuple[tuple[int, ...], str
             return opened(tree, head), "apposition"
         if relation in {"advcl", "xcomp", "obl", "ccomp"}:
             return subject(tree, head, depth + 1)
-        if relation not in {"nmod", "conj"} and not _is_ordinal(tree, noun):
+        if relation not in {"nmod", "conj"} and not is_ordinal(tree, noun):
             return (), "none"
         noun, depth = head, depth + 1
     return (), "none"
@@ -229,7 +230,7 @@ def _from_adverbial(tree: Tree, verb: int, head: int, depth: int) -> tuple[tuple
     """ "Congratulating Y, X said …": X."""
     if tree.sentence.xpos[verb] not in {"VBG", "VBN", "VB"}:
         return (), "none"
-    if _is_ordinal(tree, head):
+    if is_ordinal(tree, head):
         return _antecedent(tree, head, depth), "infinitive"
     while tree.sentence.upos[head] == "ADV" and tree.head(head) >= 0:
         head = tree.head(head)
@@ -246,7 +247,7 @@ def _from_noun(tree: Tree, verb: int, head: int, depth: int) -> tuple[tuple[int,
     owner = tree.kid(head, "nmod:poss")
     if owner is not None and tree.sentence.upos[head] == "NOUN":
         return opened(tree, owner), "possessor"
-    if _is_ordinal(tree, head) or tree.kid(head, "cop") is not None:
+    if is_ordinal(tree, head) or tree.kid(head, "cop") is not None:
         return _antecedent(tree, head, depth), "infinitive"
     if (
         tree.sentence.upos[head] == "NOUN"
@@ -341,101 +342,7 @@ def _merged(slots: list[tuple[str, tuple[int, ...]]]) -> tuple[tuple[str, tuple[
     return tuple(merged.items())
 
 
-# --- polarity, modality, reported speech ------------------------------------------------------------------------
-
-
-def _negated(tree: Tree, word: int) -> bool:
-    negators = grammar()["negators"]
-    near = [
-        *tree.kids(word, "advmod", "det", "cc:preconj", "cc", "mark", "case", "aux"),
-        *_subject_determiners(tree, word),
-    ]
-    if tree.relation(word) == "nmod":  # "no word of congratulation"
-        near += tree.kids(tree.head(word), "det")
-    near += [kid for item in tree.kids(word, "obj") for kid in tree.kids(item, "det") if tree.lemma(kid) == "no"]
-    return any(tree.lemma(kid) in negators or tree.sentence.words[kid].lower() in negators for kid in near)
-
-
-def _subject_determiners(tree: Tree, word: int) -> list[int]:
-    """ "No country congratulated", "None of them congratulated": the subject denies the act."""
-    subjects = tree.kids(word, "nsubj")
-    return [*(kid for item in subjects for kid in tree.kids(item, "det", "cc:preconj", "advmod")), *subjects]
-
-
-def _governors(tree: Tree, word: int) -> list[int]:
-    """The verbs, adjectives and nouns that an infinitive, gerund or complement hangs on, nearest first."""
-    found: list[int] = []
-    while True:
-        relation, head = tree.relation(word).split(":")[0], tree.head(word)
-        if head < 0:
-            return found
-        if relation == "conj" and tree.kid(word, "nsubj") is None and not tree.kids(word, "aux"):
-            word = head
-            continue
-        if relation in {"xcomp", "acl", "advcl"} and tree.sentence.xpos[word] in {"VB", "VBG", "VBN"}:
-            found.append(head)
-            word = head
-            while tree.sentence.upos[word] == "ADV" and tree.head(word) >= 0:  # "stopped short of congratulating"
-                word = tree.head(word)
-            continue
-        return found
-
-
-def _colour(tree: Tree, word: int) -> tuple[Polarity, Modality, bool]:
-    """Polarity, modality and openness of a predicate, from its auxiliaries, adverbs, marks and governors."""
-    words = grammar()
-    negative = _negated(tree, word)
-    helpers = {tree.sentence.words[kid].lower() for kid in tree.kids(word, "aux")}
-    planned = bool(helpers & (words["planned_auxiliaries"] | words["future_in_past"]))
-    is_open = bool(helpers & words["open_auxiliaries"]) or _conditional(tree, word)
-    purpose = tree.relation(word) == "advcl" and _marked(tree, word, "to")
-    if purpose and not _carried_out(tree, tree.head(word)):
-        is_open = True
-    for governor in _governors(tree, word):
-        lemma = tree.lemma(governor)
-        infinitive = purpose or _marked(tree, word, "to") or tree.relation(word) == "xcomp"
-        helpers = {tree.sentence.words[kid].lower() for kid in tree.kids(governor, "aux")}
-        if lemma in words["negative_governors"] | words["negative_nouns"]:
-            negative = not _negated(tree, governor)
-        elif infinitive and lemma in words["planned_governors"] | words["planned_nouns"]:
-            planned, negative = True, negative or _negated(tree, governor)
-        elif infinitive and lemma in words["open_governors"]:
-            is_open = True
-        elif (
-            lemma in {"have", "remain"}
-            and any(tree.lemma(kid) in {"yet", "still"} for kid in tree.kids(governor, "advmod"))
-        ) or ((tree.relation(word) == "xcomp" or purpose) and _negated(tree, governor)):
-            negative = True
-        if tree.relation(word) == "xcomp":
-            planned = planned or bool(helpers & words["planned_auxiliaries"])
-    planned = planned or _marked(tree, word, "due")
-    if tree.relation(word) == "ccomp" and tree.lemma(tree.head(word)) == "deny":
-        negative = not negative
-    return "negative" if negative else "positive", "planned" if planned else "asserted", is_open
-
-
-def _carried_out(tree: Tree, governor: int) -> bool:
-    """Whether an infinitive of purpose tells of the act itself: "went to congratulate", "was quick to congratulate"."""
-    words = grammar()
-    return (
-        tree.sentence.upos[governor] == "ADJ" or tree.lemma(governor) in words["motion"] or _is_ordinal(tree, governor)
-    )
-
-
-def _is_ordinal(tree: Tree, noun: int) -> bool:
-    """ "the first", "one of the first leaders": who is meant stands elsewhere."""
-    ordinals = grammar()["ordinal_heads"]
-    return tree.lemma(noun) in ordinals or any(tree.lemma(kid) in ordinals for kid in tree.kids(noun, "amod"))
-
-
-def _marked(tree: Tree, word: int, mark: str) -> bool:
-    return any(tree.lemma(kid) == mark for kid in tree.kids(word, "mark"))
-
-
-def _conditional(tree: Tree, word: int) -> bool:
-    marks = grammar()["conditional_marks"]
-    above = [word, *(head for head in tree.ancestors(word))][:4]
-    return any(tree.lemma(kid) in marks for item in above for kid in tree.kids(item, "mark") if kid < word)
+# --- reported speech -------------------------------------------------------------------------------------------
 
 
 def reporters(tree: Tree, word: int) -> tuple[int, ...]:
@@ -477,14 +384,14 @@ def _according(tree: Tree, word: int) -> tuple[int, ...]:
 def verb_clause(tree: Tree, verb: int) -> Clause:
     """The clause a verb heads."""
     slots, construction = _verb_slots(tree, verb)
-    polarity, modality, is_open = _colour(tree, verb)
+    polarity, modality, is_open = colour(tree, verb)
     return Clause(verb, _merged(slots), construction, polarity, modality, is_open, reporters(tree, verb))
 
 
 def copular_clause(tree: Tree, predicate: int) -> Clause:
     """The clause an adjective or noun heads by a copula, or as the complement of "call", "find", "consider"."""
     said_of, construction = subject(tree, predicate)
-    polarity, modality, is_open = _colour(tree, predicate)
+    polarity, modality, is_open = colour(tree, predicate)
     slots = [("subject", said_of), *_obliques(tree, predicate, "obl"), *_obliques(tree, predicate, "nmod")]
     return Clause(
         predicate, _merged(slots), "copula " + construction, polarity, modality, is_open, reporters(tree, predicate)
@@ -495,7 +402,7 @@ def noun_clause(tree: Tree, noun: int) -> Clause:
     """What a noun of action brings along: possessor, prepositions, and the verb it depends on ("came from X")."""
     slots = _noun_slots(tree, noun)
     verb, relation = tree.head(noun), tree.relation(noun).split(":")[0]
-    polarity, modality, is_open = _colour(tree, noun)
+    polarity, modality, is_open = colour(tree, noun)
     if verb >= 0 and relation in {"nsubj", "obj", "obl"} and tree.sentence.upos[verb] == "VERB":
         clause = verb_clause(tree, verb)
         slots += [(f"verb.{name}", words) for name, words in clause.slots]

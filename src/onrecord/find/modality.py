@@ -1,0 +1,101 @@
+"""Whether an act is denied, still to come, or left open: auxiliaries, adverbs, marks and governing words."""
+
+from __future__ import annotations
+
+from onrecord.find.grammar import grammar
+from onrecord.tree import Tree
+from onrecord.types import Modality, Polarity
+
+
+def _negated(tree: Tree, word: int) -> bool:
+    negators = grammar()["negators"]
+    near = [
+        *tree.kids(word, "advmod", "det", "cc:preconj", "cc", "mark", "case", "aux"),
+        *_subject_determiners(tree, word),
+    ]
+    if tree.relation(word) == "nmod":  # "no word of congratulation"
+        near += tree.kids(tree.head(word), "det")
+    near += [kid for item in tree.kids(word, "obj") for kid in tree.kids(item, "det") if tree.lemma(kid) == "no"]
+    return any(tree.lemma(kid) in negators or tree.sentence.words[kid].lower() in negators for kid in near)
+
+
+def _subject_determiners(tree: Tree, word: int) -> list[int]:
+    """ "No country congratulated", "None of them congratulated": the subject denies the act."""
+    subjects = tree.kids(word, "nsubj")
+    return [*(kid for item in subjects for kid in tree.kids(item, "det", "cc:preconj", "advmod")), *subjects]
+
+
+def _governors(tree: Tree, word: int) -> list[int]:
+    """The verbs, adjectives and nouns that an infinitive, gerund or complement hangs on, nearest first."""
+    found: list[int] = []
+    while True:
+        relation, head = tree.relation(word).split(":")[0], tree.head(word)
+        if head < 0:
+            return found
+        if relation == "conj" and tree.kid(word, "nsubj") is None and not tree.kids(word, "aux"):
+            word = head
+            continue
+        if relation in {"xcomp", "acl", "advcl"} and tree.sentence.xpos[word] in {"VB", "VBG", "VBN"}:
+            found.append(head)
+            word = head
+            while tree.sentence.upos[word] == "ADV" and tree.head(word) >= 0:  # "stopped short of congratulating"
+                word = tree.head(word)
+            continue
+        return found
+
+
+def colour(tree: Tree, word: int) -> tuple[Polarity, Modality, bool]:
+    """Polarity, modality and openness of a predicate, from its auxiliaries, adverbs, marks and governors."""
+    words = grammar()
+    negative = _negated(tree, word)
+    helpers = {tree.sentence.words[kid].lower() for kid in tree.kids(word, "aux")}
+    planned = bool(helpers & (words["planned_auxiliaries"] | words["future_in_past"]))
+    is_open = bool(helpers & words["open_auxiliaries"]) or _conditional(tree, word)
+    purpose = tree.relation(word) == "advcl" and _marked(tree, word, "to")
+    if purpose and not _carried_out(tree, tree.head(word)):
+        is_open = True
+    for governor in _governors(tree, word):
+        lemma = tree.lemma(governor)
+        infinitive = purpose or _marked(tree, word, "to") or tree.relation(word) == "xcomp"
+        helpers = {tree.sentence.words[kid].lower() for kid in tree.kids(governor, "aux")}
+        if lemma in words["negative_governors"] | words["negative_nouns"]:
+            negative = not _negated(tree, governor)
+        elif infinitive and lemma in words["planned_governors"] | words["planned_nouns"]:
+            planned, negative = True, negative or _negated(tree, governor)
+        elif infinitive and lemma in words["open_governors"]:
+            is_open = True
+        elif (
+            lemma in {"have", "remain"}
+            and any(tree.lemma(kid) in {"yet", "still"} for kid in tree.kids(governor, "advmod"))
+        ) or ((tree.relation(word) == "xcomp" or purpose) and _negated(tree, governor)):
+            negative = True
+        if tree.relation(word) == "xcomp":
+            planned = planned or bool(helpers & words["planned_auxiliaries"])
+    planned = planned or _marked(tree, word, "due")
+    if tree.relation(word) == "ccomp" and tree.lemma(tree.head(word)) == "deny":
+        negative = not negative
+    return "negative" if negative else "positive", "planned" if planned else "asserted", is_open
+
+
+def _carried_out(tree: Tree, governor: int) -> bool:
+    """Whether an infinitive of purpose tells of the act itself: "went to congratulate", "was quick to congratulate"."""
+    words = grammar()
+    return (
+        tree.sentence.upos[governor] == "ADJ" or tree.lemma(governor) in words["motion"] or is_ordinal(tree, governor)
+    )
+
+
+def is_ordinal(tree: Tree, noun: int) -> bool:
+    """ "the first", "one of the first leaders": who is meant stands elsewhere."""
+    ordinals = grammar()["ordinal_heads"]
+    return tree.lemma(noun) in ordinals or any(tree.lemma(kid) in ordinals for kid in tree.kids(noun, "amod"))
+
+
+def _marked(tree: Tree, word: int, mark: str) -> bool:
+    return any(tree.lemma(kid) == mark for kid in tree.kids(word, "mark"))
+
+
+def _conditional(tree: Tree, word: int) -> bool:
+    marks = grammar()["conditional_marks"]
+    above = [word, *(head for head in tree.ancestors(word))][:4]
+    return any(tree.lemma(kid) in marks for item in above for kid in tree.kids(item, "mark") if kid < word)
