@@ -164,15 +164,16 @@ def _joined(tree: Tree, one: int, other: int) -> bool:
 def role_phrase(tree: Tree, word: int, gazetteer: Gazetteer) -> str | None:
     """The longest role wording that ends at, or goes on from, a noun ("foreign minister", "head of state")."""
     words = tree.sentence.words
+    if len(words) > word + 3 and words[word + 1] == "of" and tree.sentence.upos[word + 2] in {"PRON", "DET"}:
+        inner = f"{words[word]} of {words[word + 3]}"  # "the head of our state"
+        if gazetteer.role(inner):
+            return inner
     for start in range(max(0, word - 3), word + 1):
         for end in (word + 3, word + 2, word + 1):
             if end <= len(words):
                 wording = " ".join(words[start:end]).replace(" - ", "-")
                 if gazetteer.role(wording):
                     return wording
-    if len(words) > word + 3 and words[word + 1] == "of" and tree.sentence.upos[word + 2] in {"PRON", "DET"}:
-        inner = f"{words[word]} of {words[word + 3]}"  # "the head of our state"
-        return inner if gazetteer.role(inner) else None
     return None
 
 

@@ -219,6 +219,7 @@ def _both(first: Claim, second: Claim) -> Claim:
         by=_signed(first.by, second.by),
         rule=_signed(first.rule, second.rule),
         score=max(first.score, second.score),
+        reported_by=tuple(dict.fromkeys((*first.reported_by, *second.reported_by))),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from onrecord.data import load_gazetteer
@@ -74,6 +76,13 @@ def test_a_long_line_ends_the_list() -> None:
     """A line of more than 25 words is a paragraph."""
     long = "; ".join(["Norway NNP 0 root LOC", *(f"w{at} NN 1 dep" for at in range(25))])
     assert [] == members(parsed_of(HEAD, long, NORWAY, kinds=("paragraph",) * 3))
+
+
+def test_only_the_first_sentence_of_an_item_names_its_member() -> None:
+    """What an item goes on to tell is of somebody it has named already."""
+    parsed = parsed_of(HEAD, NORWAY, PERU, kinds=("paragraph", "item", "item"))
+    first, second, third = parsed.sentences
+    assert ["Norway"] == members(replace(parsed, sentences=(first, second, replace(third, block=1))))
 
 
 def test_a_line_that_names_nobody_adds_nobody() -> None:

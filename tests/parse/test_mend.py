@@ -92,6 +92,12 @@ def test_what_is_no_slip_stays(rows: str) -> None:
     assert sentence.heads == prepositions_first(sentence.heads, sentence.relations, sentence.upos, sentence.xpos)
 
 
+def test_a_genitive_that_is_labelled_a_preposition_stays() -> None:
+    """Its own tag tells that it marks the word before it."""
+    heads = (-1, 0, 0)
+    assert heads == prepositions_first(heads, ("root", "case", "obl"), ("NOUN", "ADP", "NOUN"), ("NN", "POS", "NN"))
+
+
 def whole(text: str, words: list[str], upos: list[str], end: int) -> str:
     """The words of a name that began with the first word and ended before ``end``, after mending."""
     at, offsets = 0, []

@@ -77,9 +77,10 @@ def test_the_winner_is_who_is_congratulated_by_name() -> None:
 
 
 def test_who_congratulates_is_not_congratulated() -> None:
-    """Where the only winner sends the congratulations, nobody is put in the place of who got them."""
-    vera_won = "Vera NNP 2 nsubj PER; won|win VBD 0 root; . . 2 punct"
-    assert [] == events(vera_won, SENT.replace("LOC", "PER").format("Vera"))
+    """Of two who won something, who sends congratulations sends them to the other; where only he won, to nobody."""
+    vera, boris = (f"{name} NNP 2 nsubj PER; won|win VBD 0 root; . . 2 punct" for name in ("Vera", "Boris"))
+    sent = SENT.replace("LOC", "PER").format("Vera")
+    assert [[("Vera", "Boris")], []] == [who(events(vera, boris, sent)), who(events(vera, sent))]
 
 
 def test_without_a_winner_nobody_is_put_in_his_place() -> None:
@@ -87,16 +88,15 @@ def test_without_a_winner_nobody_is_put_in_his_place() -> None:
     assert [] == events(SENT.format("Norway"))
 
 
-@pytest.mark.parametrize("pronoun", ["him", "her"])
-def test_a_congratulated_pronoun_is_the_winner(pronoun: str) -> None:
+@pytest.mark.parametrize(("pronoun", "other"), [("him", "Boris"), ("her", "Petra")])
+def test_a_congratulated_pronoun_is_the_winner(pronoun: str, other: str) -> None:
     """Whoever stood nearest, who is congratulated is who won."""
-    assert ("Norway", "Vera Dahlgren") == who(
-        events(
-            VERA_WON,
-            congratulated("Fiji NNP LOC", "Dahlgren NNP PER"),
-            congratulated("Norway NNP LOC", f"{pronoun} PRP"),
-        )
-    )[-1]
+    sentences = (
+        congratulated("Fiji NNP LOC", "Zorvath NNP PER"),
+        f"{other} NNP 2 nsubj PER; spoke|speak VBD 0 root; . . 2 punct",
+        congratulated("Norway NNP LOC", f"{pronoun} PRP"),
+    )
+    assert [("Fiji", "Zorvath"), ("Norway", "Zorvath")] == who(events(*sentences))
 
 
 def test_a_congratulated_office_is_the_winners_unless_another_country_has_it() -> None:
@@ -279,6 +279,14 @@ def test_every_mention_is_exactly_the_words_of_its_span_in_order() -> None:
     shown = [*mentions, *(role.mention for claim in claims for role in claim.roles)]
     assert [mention.wording for mention in shown] == [mention.span.of(parsed.article.text) for mention in shown]
     assert sorted(mention.span.start for mention in mentions) == [mention.span.start for mention in mentions]
+
+
+def test_the_mentions_of_a_headline_come_first() -> None:
+    """A title is understood last, and still stands first."""
+    _, mentions, _ = resolved(
+        "Oman NNP 2 nsubj LOC; wins|win VBZ 0 root", *ARTICLE, kinds=("title", *["paragraph"] * 5)
+    )
+    assert ("Oman", 0) == (mentions[0].wording, mentions[0].span.start)
 
 
 def test_every_role_is_named_or_says_why_not() -> None:

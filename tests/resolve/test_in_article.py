@@ -62,6 +62,14 @@ def test_he_is_the_subject_before_the_object() -> None:
     assert ["Boris Okrent"] == meant(met("Boris Okrent", "Igor Velkov"), WON.format("He"), word="He")
 
 
+def test_he_is_the_subject_wherever_it_stands() -> None:
+    """ "With Igor, Boris spoke. He won.": Boris, though Igor comes first."""
+    spoke = (
+        "With IN 2 case; Igor NNP 5 obl PER; , , 5 punct; Boris NNP 5 nsubj PER; spoke|speak VBD 0 root; . . 5 punct"
+    )
+    assert ["Boris"] == meant(spoke, WON.format("He"), word="He")
+
+
 @pytest.mark.parametrize(("pronoun", "name"), [("He", "Boris Okrent"), ("She", "Petra Lund")])
 def test_gender_is_stronger_than_place(pronoun: str, name: str) -> None:
     """Of a man and a woman "she" is the woman, whoever is the subject."""
@@ -145,6 +153,12 @@ def test_a_headline_already_knows_the_full_name_below() -> None:
     assert ["Boris Okrent"] == meant(*sentences, word="Okrent", at=0, kinds=("title", "paragraph"))
 
 
+def test_an_office_in_a_headline_is_whoever_holds_it_below() -> None:
+    """ "The president won" above the report of President Vera Dahlgren."""
+    sentences, kinds = (THE.format("president"), VERA_OF_NORWAY), ("title", "paragraph")
+    assert ["Vera Dahlgren"] == meant(*sentences, word="president", at=0, kinds=kinds)
+
+
 @pytest.mark.parametrize("office", ["president NN", "leader NN"])
 def test_an_office_is_whoever_holds_it_in_the_article(office: str) -> None:
     """ "The president", "the leader" is the president named before, whoever came between."""
@@ -204,6 +218,37 @@ def test_a_counterpart_whom_nobody_names_stays_a_description() -> None:
     parsed = parsed_of(VERA_OF_NORWAY, counterpart)
     (actor,) = resolution(parsed).at[1, 5]
     assert ("her Turkish counterpart", "TUR", False) == (actor.name, actor.country, actor.named)
+
+
+COUNTERPART = (
+    "{0} NNP 3 nsubj PER; {1} NNP 1 flat PER; met|meet VBD 0 root; his PRP$ 6 nmod:poss; {2} JJ 6 amod; "
+    "counterpart NN 3 obj; . . 3 punct"
+)
+
+
+def test_a_counterpart_is_not_in_the_clause_already() -> None:
+    """Of two Norwegians, the counterpart whom one of them met is the other, though mentioned before."""
+    jonas = VERA_OF_NORWAY.replace("Vera", "Jonas").replace("Dahlgren", "Berg")
+    met_him = COUNTERPART.format("Vera", "Dahlgren", "Norwegian")
+    assert ["Jonas Berg"] == meant(jonas, VERA_OF_NORWAY, met_him, word="counterpart")
+
+
+@pytest.mark.xfail(strict=True, reason="where no other fits, the subject fits the role phrase by its own role")
+def test_nobody_is_his_own_counterpart() -> None:
+    """Who met "his Norwegian counterpart" met somebody else."""
+    met_him = COUNTERPART.format("Vera", "Dahlgren", "Norwegian")
+    assert ["his Norwegian counterpart"] == meant(VERA_OF_NORWAY, met_him, word="counterpart")
+
+
+@pytest.mark.xfail(strict=True, reason="the last person of the country is taken, whatever the office")
+def test_a_counterpart_has_the_same_office() -> None:
+    """A foreign minister's Norwegian counterpart is not the president of Norway."""
+    minister = (
+        "Boris NNP 10 nsubj PER; Okrent NNP 1 flat PER; , , 6 punct; the DT 6 det; foreign JJ 6 amod; "
+        "minister NN 1 appos; of IN 8 case; Peru NNP 6 nmod LOC; , , 6 punct; spoke|speak VBD 0 root; . . 10 punct"
+    )
+    met_him = COUNTERPART.format("Boris", "Okrent", "Norwegian")
+    assert ["his Norwegian counterpart"] == meant(VERA_OF_NORWAY, minister, met_him, word="counterpart")
 
 
 def test_a_man_of_a_country_is_the_one_who_was_named() -> None:

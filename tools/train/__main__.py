@@ -32,7 +32,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--minutes", type=float, default=0.0, help="let the rates fall with the clock and stop after so long"
     )
-    parser.add_argument("--average", type=int, default=3, help="how many of the last epochs are averaged")
+    parser.add_argument("--average", type=int, default=9, help="how many of the last epochs are averaged")
     return parser.parse_args()
 
 

@@ -81,7 +81,7 @@ def scores_of(model: Parser, examples: Sequence[Example], labels: Labels) -> dic
 class Plan:
     """The options of one training run."""
 
-    epochs: int = 14
+    epochs: int = 13
     budget: int = 700
     encoder_rate: float = 2e-4
     head_rate: float = 1.5e-3

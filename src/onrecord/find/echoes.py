@@ -11,9 +11,10 @@ from onrecord.find.grammar import grammar
 from onrecord.find.names import mentions_at
 from onrecord.text import stable_id
 from onrecord.tree import Tree
-from onrecord.types import Claim, Mention, Polarity, Role, Span
+from onrecord.types import Claim, Mention, Modality, Polarity, Role, Span
 
 _PARTIES = {"person", "state", "organization", "group"}
+_Echo = tuple[tuple[int, ...], Polarity, Modality, Span]  # agents, whether and when they did it too, the words
 
 
 def echoes(tree: Tree, before: Sequence[Claim], gazetteer: Gazetteer) -> Iterator[Claim]:
@@ -21,14 +22,17 @@ def echoes(tree: Tree, before: Sequence[Claim], gazetteer: Gazetteer) -> Iterato
     if not before:
         return
     last = [claim for claim in before if claim.trigger == before[-1].trigger and claim.rule == before[-1].rule]
-    for words, polarity, evidence in (*_so_did(tree), *_followed_suit(tree)):
+    for words, polarity, modality, evidence in (*_so_did(tree), *_followed_suit(tree)):
         for agent in (mention for word in words for mention in mentions_at(tree, word, gazetteer)):
             if agent.kind in _PARTIES:
                 for claim in {claim.role("target"): claim for claim in last}.values():
-                    yield _echo(claim, agent, polarity, evidence)
+                    yield _echo(claim, agent, polarity, modality, evidence)
 
 
-def _echo(claim: Claim, agent: Mention, polarity: Polarity, evidence: Span) -> Claim:
+def _echo(claim: Claim, agent: Mention, polarity: Polarity, modality: Modality, evidence: Span) -> Claim:
+    """The act by the echo's agent: what was not done or is to come stays so, and the echo may make it so."""
+    if polarity == "positive":
+        polarity = claim.polarity
     roles = (Role("agent", agent), *(role for role in claim.roles if role.name != "agent"))
     return replace(
         claim,
@@ -38,10 +42,11 @@ def _echo(claim: Claim, agent: Mention, polarity: Polarity, evidence: Span) -> C
         trigger=evidence,
         rule=f"{claim.rule} + echo",
         polarity=polarity,
+        modality=claim.modality if modality == "asserted" else modality,
     )
 
 
-def _so_did(tree: Tree) -> Iterator[tuple[tuple[int, ...], Polarity, Span]]:
+def _so_did(tree: Tree) -> Iterator[_Echo]:
     """ "So did Vienna", "as did the leaders of A and B", "nor has Oslo"."""
     words = [word.lower() for word in tree.sentence.words]
     for at in range(len(words) - 2):
@@ -57,10 +62,15 @@ def _so_did(tree: Tree) -> Iterator[tuple[tuple[int, ...], Polarity, Span]]:
                 top = tree.head(top)
             members = opened(tree, top)
             polarity: Polarity = "negative" if words[at] in grammar()["echo_negative"] else "positive"
-            yield members, polarity, tree.span(at, max(max(members), noun) + 1)
+            yield members, polarity, _time(words[at + 1]), tree.span(at, max(max(members), noun) + 1)
 
 
-def _followed_suit(tree: Tree) -> Iterator[tuple[tuple[int, ...], Polarity, Span]]:
+def _time(auxiliary: str) -> Modality:
+    future = grammar()["planned_auxiliaries"] | grammar()["future_in_past"]
+    return "planned" if auxiliary in future else "asserted"
+
+
+def _followed_suit(tree: Tree) -> Iterator[_Echo]:
     """ "Prague followed suit", "Paris did likewise", "Lima did the same"."""
     for verb, upos in enumerate(tree.sentence.upos):
         if upos != "VERB" or tree.lemma(verb) not in grammar()["echo_verbs"]:
@@ -70,4 +80,4 @@ def _followed_suit(tree: Tree) -> Iterator[tuple[tuple[int, ...], Polarity, Span
             clause = verb_clause(tree, verb)
             if not clause.open and (agents := subject(tree, verb)[0]):
                 first, last = tree.extent(verb, without=("conj", "parataxis", "advcl"))
-                yield agents, clause.polarity, tree.span(first, last)
+                yield agents, clause.polarity, clause.modality, tree.span(first, last)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.find.clauses import opened
 from onrecord.find.grammar import grammar
 from onrecord.find.lexicon import Lexicon
 from onrecord.tree import Tree
@@ -21,6 +22,18 @@ def sign(lexicon: Lexicon, tree: Tree, head: int) -> str:
     if good == bad:
         return ""
     return ("negative" if good else "") if denied else ("positive" if good else "negative")
+
+
+def bearers(tree: Tree, word: int) -> tuple[int, ...]:
+    """Whose conduct is judged: in "the restraint of Peru and Chile" the two; a word for anything else is its own."""
+    if tree.lemma(word) not in grammar()["conduct"]:
+        return (word,)
+    owners = [
+        kid
+        for kid in tree.kids(word, "nmod:poss", "nmod")
+        if tree.relation(kid) == "nmod:poss" or tree.preposition(kid) == "of"
+    ]
+    return opened(tree, owners[0]) if owners else (word,)
 
 
 def _predicate_words(tree: Tree, head: int) -> list[int]:

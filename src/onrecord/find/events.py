@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from onrecord.data import Gazetteer
 from onrecord.find.clauses import Clause, copular_clause, noun_clause, opened, verb_clause
 from onrecord.find.echoes import echoes
-from onrecord.find.evaluation import is_one_of, sign
+from onrecord.find.evaluation import bearers, is_one_of, sign
 from onrecord.find.grammar import grammar
 from onrecord.find.lexicon import Frame, Lexicon, load_lexicon
 from onrecord.find.lists import members_below
@@ -28,6 +28,7 @@ BY = "rules/1"
 _PARTIES = {"person", "state", "organization", "group"}
 _EVIDENCE_CUT = ("parataxis",)
 _EVIDENCE_WORDS = 60
+_OPENING = set("“\"‘'([«„")
 _CLAUSE_HEADS = {"VERB", "AUX", "ADJ"}
 _ECHOED, _ECHO_REACH = 30, 400  # claims, characters
 
@@ -276,16 +277,19 @@ def _claims(scene: Scene, tree: Tree, match: _Match) -> Iterator[Claim]:
     quotation = scene.quotation_at(tree.sentence.starts[match.clause.predicate])
     agents = _listed(scene, tree, _agents(scene, tree, match, quotation))
     targets = _targets(scene, tree, match, quotation)
-    if not targets and _aimed_elsewhere(match):
+    if not targets and _aimed_elsewhere(tree, match):
         return
     for agent, target in _pairs(match.frame, agents, targets):
         yield _claim(scene, tree, match, quotation, agent, target)
 
 
-def _aimed_elsewhere(match: _Match) -> bool:
-    """Whether the clause has an object that is no fit target: "followed suit" observes no election."""
-    return match.frame.default_target == "election" and any(
-        word not in match.objects for word in match.clause.slot("obj")
+def _aimed_elsewhere(tree: Tree, match: _Match) -> bool:
+    """Whether the object is nobody's to be filled in: "followed suit" observes no election, "congratulated itself"."""
+    closed = grammar()["reflexives"] | grammar()["indefinites"]
+    return any(
+        match.frame.default_target == "election" or tree.sentence.words[word].lower() in closed
+        for word in match.clause.slot("obj")
+        if word not in match.objects
     )
 
 
@@ -326,6 +330,8 @@ def _senders(scene: Scene, tree: Tree, words: tuple[int, ...]) -> list[Mention]:
 def _in_agent_slots(scene: Scene, tree: Tree, match: _Match, quotation: Quotation | None) -> list[Mention]:
     for slot in itertools.chain.from_iterable((name, _fronted(name)) for name in match.frame.agent):
         found = [m for m in _fill(scene, tree, match, quotation, slot) if _acts(m)]
+        if match.frame.theme:  # a message that says no more than that it is one: a country's or a person's
+            found = [m for m in found if m.kind in {"state", "person"}]
         if slot.endswith("modifier"):
             found = [m for m in found if m.kind in {"state", "organization"} and m.wording[:1].isupper()]
         if found:
@@ -403,7 +409,10 @@ def _fill(scene: Scene, tree: Tree, match: _Match, quotation: Quotation | None, 
     if slot == "reporter":
         heads = match.clause.reporters
         return _mentions(scene, tree, heads) if heads else _fill(scene, tree, match, quotation, "speaker")
-    return _mentions(scene, tree, _slot_words(tree, match.clause, match.objects, slot))
+    words = _slot_words(tree, match.clause, match.objects, slot)
+    if match.frame.of_conduct and slot in match.frame.target:
+        words = tuple(dict.fromkeys(bearer for word in words for bearer in bearers(tree, word)))
+    return _mentions(scene, tree, words)
 
 
 def _mentions(scene: Scene, tree: Tree, words: tuple[int, ...]) -> list[Mention]:
@@ -475,6 +484,8 @@ def _evidence(tree: Tree, match: _Match, agent: Mention, target: Mention | None)
     start, end = min(span.start for span in inside), max(span.end for span in inside)
     for word in (match.clause.predicate, *tree.ancestors(match.clause.predicate)):
         first, last = tree.extent(word, without=_EVIDENCE_CUT)
+        while first < word and tree.sentence.upos[first] in {"PUNCT", "CCONJ"} and tree.sentence.words[first] not in _OPENING:
+            first += 1
         clause = tree.span(first, last)
         if last - first > _EVIDENCE_WORDS:
             break

@@ -16,6 +16,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from onrecord.errors import DataError
+from onrecord.find.grammar import grammar
 
 Words = frozenset[str]
 
@@ -55,6 +56,7 @@ class Frame:
     unless_refusal: bool = False
     reciprocal: bool = False
     charge_in_of: bool = False
+    of_conduct: bool = False
     theme: bool = False
     polarity: str = ""
 
@@ -90,9 +92,9 @@ class Lexicon:
 
     @cached_property
     def stems(self) -> frozenset[str]:
-        """Beginnings of words without which no frame fits, for the gate in front of the parser."""
+        """Beginnings of words without one of which no frame fits, irregular forms included, for the parser's gate."""
         needed = {word for frame in self.frames for word in _needed(frame)} | self.positive | self.negative
-        return frozenset(word[:-1] if len(word) > 4 and word[-1] in "ey" else word for word in needed)
+        return frozenset(word[:-1] if len(word) > 3 and word[-1] in "ey" else word for word in needed) | grammar()["irregular"]
 
 
 def _needed(frame: Frame) -> Words:
@@ -146,7 +148,7 @@ def _read(path: Traversable) -> dict[str, Any]:
 
 
 def _frames(row: dict[str, Any]) -> list[Frame]:
-    shared: dict[str, Any] = {key: row[key] for key in ("target_is", "default_target") if key in row}
+    shared: dict[str, Any] = {key: row[key] for key in ("target_is", "default_target", "of_conduct") if key in row}
     return [_frame(str(row["action"]), {**shared, **entry}) for entry in row.get("frame", ())]
 
 

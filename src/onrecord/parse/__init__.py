@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from onrecord.parse.gate import let_through
+from onrecord.parse.gate import can_matter
 from onrecord.parse.mend import prepositions_first, whole_name
 from onrecord.parse.pipeline import Analysis, Pipeline
 from onrecord.parse.words import Offsets, split
@@ -24,19 +24,16 @@ def bundled() -> Pipeline:
 def parse_article(article: Article, *, stems: frozenset[str] | None = None, pipeline: Pipeline | None = None) -> Parsed:
     """The article with its sentences parsed; page chrome has none.
 
-    With ``stems`` (beginnings of words that can carry an action) only the sentences that can matter are parsed.
+    With ``stems`` (beginnings of words that can carry an action) an article without any of them is not parsed.
     """
+    if stems is not None and not can_matter(article, stems):
+        return Parsed(article, ())
     cut = [
         (index, words)
         for index, block in enumerate(article.blocks)
         if block.kind != "chrome"
         for words in split(article.text, block.span.start, block.span.end)
     ]
-    if stems is not None:
-        spans = [Span(words[0][0], words[-1][1]) for _, words in cut]
-        blocks = [article.blocks[index] for index, _ in cut]
-        passed = let_through(article.text, spans, blocks, stems)
-        cut = [item for item, wanted in zip(cut, passed, strict=True) if wanted]
     if not cut:
         return Parsed(article, ())
     wordings = [[article.text[start:end] for start, end in words] for _, words in cut]
