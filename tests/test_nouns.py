@@ -186,7 +186,6 @@ def test_a_role_is_the_longest_that_the_words_give() -> None:
     ]
 
 
-@pytest.mark.xfail(strict=True, reason='"the head" is a role itself and is found first; "head of state" never is')
 def test_a_role_is_read_through_whose_it_is() -> None:
     """ "the head of our state" is the head of state."""
     assert "head of state" == role(

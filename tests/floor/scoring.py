@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from onrecord.data import load_gazetteer
 from onrecord.text import fold
 
 Row = Mapping[str, Any]
@@ -77,13 +78,18 @@ def countries(labels: Mapping[str, tuple[Row, ...]], lines: Iterable[Row], actio
 
 
 def same_name(one: str | None, other: str | None) -> bool:
-    """Whether two names are one: an election and its result, or all of one's folded words in the other's."""
-    first, second = _words(one), _words(other)
+    """Whether two names are one: a body and its abbreviation, an election and its result, or words in the other's."""
+    first, second = _words(_in_full(one)), _words(_in_full(other))
     if not first or not second:
         return first == second
     if _is_judged(one) or _is_judged(other):
         return _is_judged(one) and _is_judged(other)
     return set(first) <= set(second) or set(second) <= set(first)
+
+
+def _in_full(name: str | None) -> str | None:
+    body = load_gazetteer().organisation(name) if name else None
+    return body.name if body else name
 
 
 def _found(labels: Mapping[str, tuple[Row, ...]], lines: Iterable[Row]) -> dict[str, list[Row]]:

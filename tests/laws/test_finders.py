@@ -124,7 +124,6 @@ def test_what_means_something_else_is_never_merged(changes: dict[str, str]) -> N
     assert 2 == len(merge((first,), (replace(first, id="other", **changes),)))
 
 
-@pytest.mark.xfail(strict=True, reason="of two that merge only the first one's reporters are kept")
 def test_an_allegation_that_two_find_stays_one() -> None:
     """Where one finder sees that somebody only says so, the merged claim is not the outlet's own."""
     first = heads(ARTICLE)[0]

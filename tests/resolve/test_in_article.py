@@ -228,19 +228,17 @@ COUNTERPART = (
 
 def test_a_counterpart_is_not_in_the_clause_already() -> None:
     """Of two Norwegians, the counterpart whom one of them met is the other, though mentioned before."""
-    jonas = VERA_OF_NORWAY.replace("Vera", "Jonas").replace("Dahlgren", "Berg")
-    met_him = COUNTERPART.format("Vera", "Dahlgren", "Norwegian")
-    assert ["Jonas Berg"] == meant(jonas, VERA_OF_NORWAY, met_him, word="counterpart")
+    petra = VERA_OF_NORWAY.replace("Vera", "Petra").replace("Dahlgren", "Lund")
+    met_her = COUNTERPART.format("Vera", "Dahlgren", "Norwegian").replace("his", "her")
+    assert ["Petra Lund"] == meant(petra, VERA_OF_NORWAY, met_her, word="counterpart")
 
 
-@pytest.mark.xfail(strict=True, reason="where no other fits, the subject fits the role phrase by its own role")
 def test_nobody_is_his_own_counterpart() -> None:
     """Who met "his Norwegian counterpart" met somebody else."""
     met_him = COUNTERPART.format("Vera", "Dahlgren", "Norwegian")
     assert ["his Norwegian counterpart"] == meant(VERA_OF_NORWAY, met_him, word="counterpart")
 
 
-@pytest.mark.xfail(strict=True, reason="the last person of the country is taken, whatever the office")
 def test_a_counterpart_has_the_same_office() -> None:
     """A foreign minister's Norwegian counterpart is not the president of Norway."""
     minister = (

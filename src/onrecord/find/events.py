@@ -484,7 +484,11 @@ def _evidence(tree: Tree, match: _Match, agent: Mention, target: Mention | None)
     start, end = min(span.start for span in inside), max(span.end for span in inside)
     for word in (match.clause.predicate, *tree.ancestors(match.clause.predicate)):
         first, last = tree.extent(word, without=_EVIDENCE_CUT)
-        while first < word and tree.sentence.upos[first] in {"PUNCT", "CCONJ"} and tree.sentence.words[first] not in _OPENING:
+        while (
+            first < word
+            and tree.sentence.upos[first] in {"PUNCT", "CCONJ"}
+            and tree.sentence.words[first] not in _OPENING
+        ):
             first += 1
         clause = tree.span(first, last)
         if last - first > _EVIDENCE_WORDS:

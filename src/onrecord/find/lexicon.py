@@ -94,7 +94,10 @@ class Lexicon:
     def stems(self) -> frozenset[str]:
         """Beginnings of words without one of which no frame fits, irregular forms included, for the parser's gate."""
         needed = {word for frame in self.frames for word in _needed(frame)} | self.positive | self.negative
-        return frozenset(word[:-1] if len(word) > 3 and word[-1] in "ey" else word for word in needed) | grammar()["irregular"]
+        return (
+            frozenset(word[:-1] if len(word) > 3 and word[-1] in "ey" else word for word in needed)
+            | grammar()["irregular"]
+        )
 
 
 def _needed(frame: Frame) -> Words:

@@ -196,11 +196,13 @@ class Resolution:
 
     def _role(self, index: int, tree: Tree, word: int, said: Description) -> Actor:
         """The person a role phrase means: one of that office and country, the last one mentioned first."""
+        taken: set[Actor] = set()
         if "counterpart" in said.roles:
-            beside = self._counterpart(index, tree, word, said)
+            taken = {actor for at, actors in self.at.items() if at[0] == index and at[1] != word for actor in actors}
+            said = replace(said, roles=self._roles_beside(index), office=None)
+            beside = self._counterpart(index, said, taken)
             if beside:
                 return beside
-            said = replace(said, roles=self._roles_beside(index), office=None)
         heading = self.headings[tree.sentence.block]
         if said.country is None and heading and not said.own and not said.of_a_body:
             said = replace(said, country=heading)
@@ -208,6 +210,7 @@ class Resolution:
             scored = [
                 (self._role_fit(actor, said), -self._age(actor, index), actor)
                 for actor in self._recent(index, "person")
+                if actor not in taken
             ]
             fitting = [item for item in scored if item[0] > 0]
             if fitting:
@@ -216,15 +219,14 @@ class Resolution:
         offices = [said.office] if said.office else []
         return Actor("person", [wording], set(said.roles), said.country, said.gender, offices, [wording])
 
-    def _counterpart(self, index: int, tree: Tree, word: int, said: Description) -> Actor | None:
-        """ "his Turkish counterpart": the Turk mentioned last who is not in this clause already."""
-        taken = {actor for (at, _), actors in self.at.items() if at == index for actor in actors}
-        fitting = [
-            actor
-            for actor in self._recent(index, "person")
-            if actor.named and said.country and said.country == (actor.country or self.home) and actor not in taken
-        ]
-        return fitting[0] if fitting else None
+    def _counterpart(self, index: int, said: Description, taken: set[Actor]) -> Actor | None:
+        """ "his Turkish counterpart": the Turk of the same rank mentioned last who is not in this clause already."""
+        for actor in self._recent(index, "person"):
+            same_rank = not actor.roles or bool(actor.roles & said.roles)
+            at_home = said.country and said.country == (actor.country or self.home)
+            if actor.named and at_home and same_rank and actor not in taken:
+                return actor
+        return None
 
     def _role_fit(self, actor: Actor, said: Description) -> int:
         """How well an actor fits a role phrase: 3 or 4 office and country, 2 office, 1 class, 0 not at all."""
