@@ -19,7 +19,7 @@ class Settings:
     """How a record is built. Impossible values are refused with SettingError."""
 
     processes: int = _option(0, "Processes that read articles; 0 takes one for each core, 1 reads in this process.")
-    gate: bool = _option(True, "Parse only the sentences that can matter.")
+    gate: bool = _option(True, "Parse only articles with a word that can matter.")
     batch_articles: int = _option(20, "Articles that are committed together: what a killed build can lose.")
     batch_seconds: float = _option(5.0, "A batch is committed after this time even when it is not full.")
     article_seconds: float = _option(600.0, "The longest that one article may take, with two processes or more.")

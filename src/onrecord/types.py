@@ -134,7 +134,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """An article with the sentences the gate let through, in order of appearance; chrome has none."""
+    """An article with its sentences, in order of appearance; chrome has none, nor has what the gate kept out."""
 
     article: Article
     sentences: tuple[Sentence, ...]

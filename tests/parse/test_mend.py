@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.parse.mend import prepositions_first, whole_name
+from onrecord.parse.mend import named_after_office, prepositions_first, whole_name
 from onrecord.parse.trees import is_tree
 from onrecord.types import Name
-from tests.trees import random_heads, tree_of
+from tests.trees import parsed_of, random_heads, tree_of
 
 _RELATIONS = st.sampled_from(["case", "case", "nmod", "obl", "conj", "fixed"])
 _TAGS = st.sampled_from(
@@ -135,3 +135,47 @@ def test_a_name_does_not_reach_over_a_dash_or_into_another_word(text: str, upos:
 def test_a_name_at_the_end_of_its_sentence_stays() -> None:
     """There is nothing after it to join, not even after a hyphen."""
     assert ["Orsa", "Orsa"] == [whole("Orsa-", ["Orsa", "-"][:size], ["PROPN", "PUNCT"][:size], 1) for size in (1, 2)]
+
+
+_LIST = (
+    "the DT 2 det; envoy NN 13 nsubj; of IN 4 case; Peru NNP 2 nmod LOC; , , 6 punct; Ana NNP {ana}; "
+    "Lima NNP 6 flat PER; , , 10 punct; and CC 10 cc; scholar NN 2 conj; Jo NNP 2 conj PER; "
+    "Berg NNP 11 flat PER; won|win VBD 0 root"
+)
+
+
+@pytest.mark.parametrize("wrong", ["2 conj PER", "4 conj PER"])
+def test_a_person_after_an_office_is_its_apposition(wrong: str) -> None:
+    """In "the envoy of Peru, Ana Lima, and scholar Jo Berg" two persons won, not an envoy, Ana, a scholar and Jo."""
+    sentence = parsed_of(_LIST.format(ana=wrong)).sentences[0]
+    heads, relations = named_after_office(
+        sentence.heads, sentence.relations, sentence.words, sentence.xpos, sentence.names
+    )
+    assert (1, "appos") == (heads[5], relations[5])
+    assert (10, "nmod:desc") == (heads[9], relations[9])
+    assert (1, "conj") == (heads[10], relations[10])
+    assert is_tree(np.array([0, *(head + 1 for head in heads)]))
+
+
+@pytest.mark.parametrize("told", ["Peru , Ana", "the envoys of Peru , Ana", "the envoy of Peru and Ana"])
+def test_a_member_of_a_list_that_no_office_describes_stays_one(told: str) -> None:
+    """Countries, several envoys, and a name after "and" are members themselves."""
+    sentence = parsed_of(_MEMBERS[told]).sentences[0]
+    assert (sentence.heads, sentence.relations) == named_after_office(
+        sentence.heads, sentence.relations, sentence.words, sentence.xpos, sentence.names
+    )
+
+
+_MEMBERS = {
+    "Peru , Ana": (
+        "Peru NNP 6 nsubj LOC; , , 3 punct; Ana NNP 1 conj PER; Lima NNP 3 flat PER; , , 1 punct; won VBD 0 root"
+    ),
+    "the envoys of Peru , Ana": (
+        "the DT 2 det; envoys NNS 9 nsubj; of IN 4 case; Peru NNP 2 nmod LOC; , , 6 punct; Ana NNP 2 conj PER; "
+        "Lima NNP 6 flat PER; , , 2 punct; won VBD 0 root"
+    ),
+    "the envoy of Peru and Ana": (
+        "the DT 2 det; envoy NN 8 nsubj; of IN 4 case; Peru NNP 2 nmod LOC; and CC 6 cc; Ana NNP 2 conj PER; "
+        "Lima NNP 6 flat PER; won VBD 0 root"
+    ),
+}

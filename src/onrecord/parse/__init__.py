@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from onrecord.parse.gate import can_matter
-from onrecord.parse.mend import prepositions_first, whole_name
+from onrecord.parse.mend import named_after_office, prepositions_first, whole_name
 from onrecord.parse.pipeline import Analysis, Pipeline
 from onrecord.parse.words import Offsets, split
 from onrecord.types import Article, Parsed, Sentence, Span
@@ -46,6 +46,9 @@ def parse_article(article: Article, *, stems: frozenset[str] | None = None, pipe
 
 
 def _sentence(block: int, words: Offsets, forms: list[str], found: Analysis) -> Sentence:
+    names = tuple(whole_name(name, forms, words, found.upos) for name in found.names)
+    heads = prepositions_first(found.heads, found.relations, found.upos, found.xpos)
+    heads, relations = named_after_office(heads, found.relations, forms, found.xpos, names)
     return Sentence(
         span=Span(words[0][0], words[-1][1]),
         block=block,
@@ -55,7 +58,7 @@ def _sentence(block: int, words: Offsets, forms: list[str], found: Analysis) -> 
         lemmas=found.lemmas,
         upos=found.upos,
         xpos=found.xpos,
-        heads=prepositions_first(found.heads, found.relations, found.upos, found.xpos),
-        relations=found.relations,
-        names=tuple(whole_name(name, forms, words, found.upos) for name in found.names),
+        heads=heads,
+        relations=relations,
+        names=names,
     )

@@ -1,4 +1,4 @@
-"""Two slips of the trained parser that a rule of English settles, and names cut at a hyphen."""
+"""Slips of the trained parser that a rule of English settles, and names cut at a hyphen."""
 
 from __future__ import annotations
 
@@ -38,3 +38,63 @@ def whole_name(name: Name, words: Sequence[str], offsets: Sequence[tuple[int, in
             break
         end += 2
     return Name(name.start, end, name.kind)
+
+
+def named_after_office(
+    heads: Sequence[int], relations: Sequence[str], words: Sequence[str], xpos: Sequence[str], names: Sequence[Name]
+) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """Heads and relations with every person of a list joined to the office before the name.
+
+    In "the chairman of the party, Ana Lima, the envoy Jo Berg and …" the parser may make each office and each name a
+    member of its own. A person between commas after "the" office "of" something is its apposition; a noun directly
+    before a member's name describes it.
+    """
+    new_heads, new_relations = list(heads), list(relations)
+    for name in names:
+        top = next((w for w in range(name.start, name.end) if not name.start <= new_heads[w] < name.end), None)
+        if name.kind != "PER" or top is None or new_relations[top] != "conj" or name.start < 1:
+            continue
+        if words[name.start - 1] == ",":
+            office = _office_before(new_heads, new_relations, words, xpos, name, top)
+            if office is not None:
+                _move(new_heads, new_relations, [top], office, "appos")
+                _move(new_heads, new_relations, _kids(new_heads, new_relations, top, "conj"), office, "conj")
+        elif xpos[name.start - 1] == "NN" and new_heads[name.start - 1] == new_heads[top]:
+            noun = name.start - 1
+            for relation in ("cc", "det", "punct"):
+                _move(new_heads, new_relations, _kids(new_heads, new_relations, noun, relation), top, relation)
+            _move(new_heads, new_relations, [noun], top, "nmod:desc")
+    return tuple(new_heads), tuple(new_relations)
+
+
+def _office_before(
+    heads: Sequence[int], relations: Sequence[str], words: Sequence[str], xpos: Sequence[str], name: Name, top: int
+) -> int | None:
+    """The office that ends with an "of" phrase at the comma before a name, among the words the name hangs below."""
+    closed = name.end == len(words) or words[name.end] in {",", ".", ";"}
+    if not closed or _kids(heads, relations, top, "cc"):
+        return None
+    word = heads[top]
+    while word >= 0:
+        described = any(kid > word and kid < name.start for kid in _kids(heads, relations, word, "nmod"))
+        taken = any(kid < name.start for kid in _kids(heads, relations, word, "appos"))
+        between = any(word < kid < name.start for kid in _kids(heads, relations, word, "conj"))
+        if (
+            described
+            and not taken
+            and not between
+            and xpos[word] in {"NN", "NNP"}
+            and _kids(heads, relations, word, "det")
+        ):
+            return word
+        word = heads[word]
+    return None
+
+
+def _kids(heads: Sequence[int], relations: Sequence[str], word: int, relation: str) -> list[int]:
+    return [kid for kid, head in enumerate(heads) if head == word and relations[kid] == relation]
+
+
+def _move(heads: list[int], relations: list[str], words: Sequence[int], head: int, relation: str) -> None:
+    for word in words:
+        heads[word], relations[word] = head, relation
