@@ -214,7 +214,9 @@ def _from_conjunct(tree: Tree, verb: int, head: int, depth: int) -> tuple[tuple[
 def _from_control(tree: Tree, verb: int, head: int, depth: int) -> tuple[tuple[int, ...], str]:
     """ "X asked Y to V": Y; "X promised Y to V", "X refused to V": X; "X called on Y to V": Y."""
     if tree.lemma(head) not in grammar()["subject_control"]:
-        controller = tree.kid(head, "obj") if tree.kid(head, "obj") is not None else tree.kid(head, "iobj")
+        controller = next(iter(tree.kids(head, "obj") or tree.kids(head, "iobj")), None)
+        if tree.lemma(head) in grammar()["motion"]:  # who "phoned him to thank him" thanked
+            controller = None
         if controller is None:
             controller = next(
                 (kid for kid in tree.kids(head, "obl") if tree.preposition(kid) in {"on", "upon", "for"}), None
@@ -392,7 +394,12 @@ def copular_clause(tree: Tree, predicate: int) -> Clause:
     """The clause an adjective or noun heads by a copula, or as the complement of "call", "find", "consider"."""
     said_of, construction = subject(tree, predicate)
     polarity, modality, is_open = colour(tree, predicate)
-    slots = [("subject", said_of), *_obliques(tree, predicate, "obl"), *_obliques(tree, predicate, "nmod")]
+    slots = [
+        ("subject", said_of),
+        ("predicate", (predicate,)),
+        *_obliques(tree, predicate, "obl"),
+        *_obliques(tree, predicate, "nmod"),
+    ]
     return Clause(
         predicate, _merged(slots), "copula " + construction, polarity, modality, is_open, reporters(tree, predicate)
     )
@@ -409,3 +416,43 @@ def noun_clause(tree: Tree, noun: int) -> Clause:
         polarity = clause.polarity if polarity == "positive" else polarity
         modality, is_open = clause.modality, clause.open
     return Clause(noun, _merged(slots), "noun", polarity, modality, is_open, reporters(tree, noun))
+
+
+def complements(tree: Tree, clause: Clause) -> tuple[int, ...]:
+    """What the object is called: "the vote *free*", "the vote as *a farce*", however the parser hangs it."""
+    plain = [w for w in clause.slot("clause") if tree.relation(w) == "xcomp" and tree.sentence.xpos[w] != "VB"]
+    objects = clause.slot("obj")
+    after = max(objects, default=clause.predicate)
+    plain += [w for w in tree.kids(clause.predicate, "obl:unmarked", "advmod") if w > after and w - after <= 4]
+    plain += [kid for word in objects for kid in tree.kids(word, "amod") if kid > word]
+    plain += [kid for kid in tree.kids(clause.predicate, "advcl") if _as_what(tree, kid)]
+    return (*plain, *clause.slot("as"))
+
+
+def _as_what(tree: Tree, word: int) -> bool:
+    marks = [tree.lemma(kid) for kid in tree.kids(word, "mark")]
+    return tree.sentence.xpos[word] == "VBN" and marks == ["as"]
+
+
+def refused(tree: Tree, clause: Clause) -> bool:
+    """A negative that is an act ("refused to", "will not"), not the absence of one ("has not", "did not")."""
+    if clause.polarity == "positive":
+        return False
+    verb = clause.predicate
+    helpers = {tree.sentence.words[kid].lower() for kid in tree.kids(verb, "aux")}
+    acts = {"does", "do", "will", "would", "can", "could", "wo", "ca", "cannot", "'ll"}
+    return bool(helpers & acts) or (
+        tree.relation(verb) == "xcomp" and tree.lemma(tree.head(verb)) in {"refuse", "decline"}
+    )
+
+
+def given(tree: Tree, verb: int, preposition: str) -> tuple[int, ...]:
+    """The nouns that a preposition marks anywhere below what the verb takes: "pledged a loan in aid *to Y*"."""
+    waiting = tree.kids(verb, "obj", "obl")
+    found: list[int] = []
+    while waiting:
+        word = waiting.pop(0)
+        waiting += tree.kids(word, "nmod")
+        if tree.preposition(word) == preposition and tree.relation(word).startswith("nmod"):
+            found += opened(tree, word)
+    return tuple(dict.fromkeys(found))

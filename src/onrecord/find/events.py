@@ -12,7 +12,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from onrecord.data import Gazetteer
-from onrecord.find.clauses import Clause, copular_clause, noun_clause, opened, verb_clause
+from onrecord.find.clauses import (
+    Clause,
+    complements,
+    copular_clause,
+    given,
+    noun_clause,
+    opened,
+    refused,
+    verb_clause,
+)
 from onrecord.find.echoes import echoes
 from onrecord.find.evaluation import bearers, is_one_of, sign
 from onrecord.find.grammar import grammar
@@ -155,12 +164,12 @@ def _verb_match(lexicon: Lexicon, frame: Frame, tree: Tree, clause: Clause) -> _
         not any(clause.slot(name) for name in frame.without_slots),
         not frame.needs_infinitive or _infinitive(tree, clause),
         not (frame.without_clause and clause.slot("clause")),
-        not (frame.without_complement and _complements(tree, clause)),
+        not (frame.without_complement and complements(tree, clause)),
         not frame.passive or clause.construction == "passive",
-        not frame.refusal or _refused(tree, clause),
-        not (frame.unless_refusal and _refused(tree, clause)),
+        not frame.refusal or refused(tree, clause),
+        not (frame.unless_refusal and refused(tree, clause)),
         not frame.complement_verbs or _complement_verb(tree, clause, frame.complement_verbs),
-        not frame.evaluation or any(sign(lexicon, tree, w) == frame.evaluation for w in _complements(tree, clause)),
+        not frame.evaluation or any(sign(lexicon, tree, w) == frame.evaluation for w in complements(tree, clause)),
     )
     if not all(checks):
         return None
@@ -191,28 +200,6 @@ def _infinitive(tree: Tree, clause: Clause) -> bool:
         tree.sentence.xpos[w] == "VB" and tree.lemma(kid) == "to"
         for w in clause.slot("clause")
         for kid in tree.kids(w, "mark")
-    )
-
-
-def _complements(tree: Tree, clause: Clause) -> tuple[int, ...]:
-    """What the object is called: "the vote *free*", "the vote as *a farce*", however the parser hangs it."""
-    plain = [w for w in clause.slot("clause") if tree.relation(w) == "xcomp" and tree.sentence.xpos[w] != "VB"]
-    objects = clause.slot("obj")
-    after = max(objects, default=clause.predicate)
-    plain += [w for w in tree.kids(clause.predicate, "obl:unmarked", "advmod") if w > after and w - after <= 4]
-    plain += [kid for word in objects for kid in tree.kids(word, "amod") if kid > word]
-    return (*plain, *clause.slot("as"))
-
-
-def _refused(tree: Tree, clause: Clause) -> bool:
-    """A negative that is an act ("refused to", "will not"), not the absence of one ("has not", "did not")."""
-    if clause.polarity == "positive":
-        return False
-    verb = clause.predicate
-    helpers = {tree.sentence.words[kid].lower() for kid in tree.kids(verb, "aux")}
-    acts = {"does", "do", "will", "would", "can", "could", "wo", "ca", "cannot", "'ll"}
-    return bool(helpers & acts) or (
-        tree.relation(verb) == "xcomp" and tree.lemma(tree.head(verb)) in {"refuse", "decline"}
     )
 
 
@@ -423,6 +410,8 @@ def _mentions(scene: Scene, tree: Tree, words: tuple[int, ...]) -> list[Mention]
 def _slot_words(tree: Tree, clause: Clause, objects: tuple[int, ...], slot: str) -> tuple[int, ...]:
     """The words in a slot; a dotted name goes through the object, the complement or the clause first."""
     first, _, rest = slot.partition(".")
+    if first == "below":
+        return given(tree, clause.predicate, rest)
     if not rest or first == "verb":
         return tuple(word for word in clause.slot(slot) if word not in objects)
     if first == "object":
@@ -464,7 +453,7 @@ def _claim(
         by=BY,
         rule=f"{match.frame.rule} ({match.clause.construction})",
         polarity=polarity,
-        modality="asserted" if match.frame.refusal else match.clause.modality,
+        modality="asserted" if match.frame.refusal or match.frame.of_future else match.clause.modality,
         reported_by=_chain(scene, tree, match, quotation, agent),
     )
 

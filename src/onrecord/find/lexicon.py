@@ -57,6 +57,7 @@ class Frame:
     reciprocal: bool = False
     charge_in_of: bool = False
     of_conduct: bool = False
+    of_future: bool = False
     theme: bool = False
     polarity: str = ""
 
@@ -151,7 +152,9 @@ def _read(path: Traversable) -> dict[str, Any]:
 
 
 def _frames(row: dict[str, Any]) -> list[Frame]:
-    shared: dict[str, Any] = {key: row[key] for key in ("target_is", "default_target", "of_conduct") if key in row}
+    shared: dict[str, Any] = {
+        key: row[key] for key in ("target_is", "default_target", "of_conduct", "of_future") if key in row
+    }
     return [_frame(str(row["action"]), {**shared, **entry}) for entry in row.get("frame", ())]
 
 

@@ -54,6 +54,7 @@ def colour(tree: Tree, word: int) -> tuple[Polarity, Modality, bool]:
     purpose = tree.relation(word) == "advcl" and _marked(tree, word, "to")
     if purpose and not _carried_out(tree, tree.head(word)):
         is_open = True
+    planned = planned or _is_to(tree, word)
     for governor in _governors(tree, word):
         lemma = tree.lemma(governor)
         infinitive = purpose or _marked(tree, word, "to") or tree.relation(word) == "xcomp"
@@ -62,19 +63,50 @@ def colour(tree: Tree, word: int) -> tuple[Polarity, Modality, bool]:
             negative = not _negated(tree, governor)
         elif infinitive and lemma in words["planned_governors"] | words["planned_nouns"]:
             planned, negative = True, negative or _negated(tree, governor)
-        elif infinitive and lemma in words["open_governors"]:
+        elif infinitive and lemma in words["open_governors"] and not _rung(tree, governor):
             is_open = True
         elif (
             lemma in {"have", "remain"}
             and any(tree.lemma(kid) in {"yet", "still"} for kid in tree.kids(governor, "advmod"))
         ) or ((tree.relation(word) == "xcomp" or purpose) and _negated(tree, governor)):
             negative = True
-        if tree.relation(word) == "xcomp":
+        if tree.relation(word) == "xcomp" or purpose:
             planned = planned or bool(helpers & words["planned_auxiliaries"])
     planned = planned or _marked(tree, word, "due")
-    if tree.relation(word) == "ccomp" and tree.lemma(tree.head(word)) == "deny":
+    if _denied(tree, word):
         negative = not negative
     return "negative" if negative else "positive", "planned" if planned else "asserted", is_open
+
+
+def _is_to(tree: Tree, word: int) -> bool:
+    """ "is to meet", "was to have met": arranged, and no more."""
+    helpers = tree.kids(word, "aux", "cop")
+    return _marked(tree, word, "to") and any(tree.lemma(kid) == "be" and kid < word for kid in helpers)
+
+
+def _rung(tree: Tree, governor: int) -> bool:
+    """ "called X to thank him" is no wish that somebody thank, as "called on X to thank him" is."""
+    return tree.lemma(governor) in grammar()["motion"] and tree.kid(governor, "obj") is not None
+
+
+def _denied(tree: Tree, word: int) -> bool:
+    """ "denied that", "denied reports that", "reports that … are false", "it is not true that"."""
+    words, head, relation = grammar(), tree.head(word), tree.relation(word)
+    if relation == "acl" and _marked(tree, word, "that") and tree.lemma(head) in words["reports"]:
+        return _false(tree, tree.head(head)) or (
+            tree.relation(head) in {"obj", "nsubj:pass"} and tree.lemma(tree.head(head)) in words["denying"]
+        )
+    if relation in {"ccomp", "csubj", "advcl"} and head >= 0:
+        return tree.lemma(head) in {"deny", "refute"} or (relation != "advcl" and _false(tree, head))
+    return False
+
+
+def _false(tree: Tree, predicate: int) -> bool:
+    """Whether a predicate says that something is not so."""
+    if predicate < 0 or tree.kid(predicate, "cop") is None:
+        return False
+    lemma = tree.lemma(predicate)
+    return lemma in grammar()["untrue"] or (lemma in {"true", "correct", "case"} and _negated(tree, predicate))
 
 
 def _carried_out(tree: Tree, governor: int) -> bool:

@@ -221,3 +221,11 @@ def count_of(tree: Tree, word: int) -> int:
     numbers = NUMBERS
     words = [tree.sentence.words[kid].lower() for kid in tree.kids(word, "nummod", "det", "det:predet")]
     return next((numbers[item] for item in words if item in numbers), 0)
+
+
+def is_valued(tree: Tree, word: int) -> bool:
+    """Whether "it" is said to be something, or is what is called something: a thing, not a body."""
+    head = tree.head(word)
+    minded = tree.lemma(head) in scenery()["minded"]  # "it was ready to help" is no thing
+    named = tree.relation(word).startswith("nsubj") and tree.kid(head, "cop") is not None and not minded
+    return named or (tree.relation(word) == "obj" and bool(tree.kids(head, "xcomp", "obl:unmarked")))

@@ -19,6 +19,7 @@ from onrecord.resolve.cast import (
     count_of,
     country_code,
     describe,
+    is_valued,
     join_names,
     last_word,
     same_office,
@@ -401,17 +402,21 @@ class Resolution:
         return None
 
     def _co_arguments(self, index: int, tree: Tree, word: int) -> set[Actor]:
-        """Whoever stands in another role of the same verb cannot be the pronoun ("X called him")."""
+        """Whoever stands in another role of the same verb cannot be the pronoun ("X called him").
+
+        Of the verb that lends its subject only that subject: "X met Y and thanked him" leaves Y.
+        """
         if tree.relation(word) == "nmod:poss":
             return set()
         found: set[Actor] = set()
-        verb = tree.head(word)
+        verb, kids = tree.head(word), tree.children[tree.head(word)]
         while verb >= 0:
-            for kid in tree.children[verb]:
+            for kid in kids:
                 for item in tree.conjuncts(kid) if kid != word else ():
                     found.update(self.at.get((index, item), ()))
             shares = tree.relation(verb) in {"conj", "xcomp", "advcl"} and tree.kid(verb, "nsubj") is None
             verb = tree.head(verb) if shares else -1
+            kids = tree.kids(verb, "nsubj") if shares else []
         return found
 
     def _salience(self, actor: Actor, index: int, word: int) -> float:
@@ -437,7 +442,7 @@ class Resolution:
         if tree.relation(word) == "expl":
             return ()
         taken = self._co_arguments(index, tree, word)
-        if self._is_valued(tree, word):
+        if is_valued(tree, word):
             return self._nearest_thing(index, tree, word)
         scored = [
             (self._salience(actor, index, word), actor)
@@ -455,13 +460,6 @@ class Resolution:
         ]
         judged = [actor for actor in near if scenery()["judged"].intersection((actor.name or "").lower().split())]
         return tuple((judged or near)[:1])
-
-    @staticmethod
-    def _is_valued(tree: Tree, word: int) -> bool:
-        """Whether "it" is said to be something, or is what is called something: a thing, not a body."""
-        head = tree.head(word)
-        named = tree.relation(word).startswith("nsubj") and tree.kid(head, "cop") is not None
-        return named or (tree.relation(word) == "obj" and bool(tree.kids(head, "xcomp", "obl:unmarked")))
 
     # --- who was mentioned
 
