@@ -123,7 +123,8 @@ def _equated(tree: Tree, word: int) -> list[int]:
     if head < 0:
         return []
     among = relation == "obl" and tree.preposition(word) == "among"
-    if (among or relation.startswith("nsubj")) and tree.kid(head, "cop") is not None and _is_name(tree, head):
+    named = _is_name(tree, head) or (among and tree.sentence.upos[head] == "NOUN")
+    if (among or relation.startswith("nsubj")) and tree.kid(head, "cop") is not None and named:
         return tree.conjuncts(head)
     if among and (subject := tree.kid(head, "nsubj")) is not None and _is_name(tree, subject):
         return tree.conjuncts(subject)

@@ -229,3 +229,15 @@ def is_valued(tree: Tree, word: int) -> bool:
     minded = tree.lemma(head) in scenery()["minded"]  # "it was ready to help" is no thing
     named = tree.relation(word).startswith("nsubj") and tree.kid(head, "cop") is not None and not minded
     return named or (tree.relation(word) == "obj" and bool(tree.kids(head, "xcomp", "obl:unmarked")))
+
+
+def judged_by_verb(tree: Tree, word: int) -> int:
+    """Whose the "his" in "thanked X for his help", "congratulated X on his win" is: the object's; -1 elsewhere."""
+    noun, words = tree.head(word), scenery()
+    if tree.relation(word) != "nmod:poss" or tree.preposition(noun) not in words["judged_for"]:
+        return -1
+    verb = tree.head(noun)
+    if tree.relation(noun).startswith("nmod") and tree.relation(verb) == "obj":
+        verb = tree.head(verb)
+    person = tree.kid(verb, "obj") if verb >= 0 and tree.lemma(verb) in words["judging_verbs"] else None
+    return -1 if person is None or person > noun else person

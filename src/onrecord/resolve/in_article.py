@@ -21,6 +21,7 @@ from onrecord.resolve.cast import (
     describe,
     is_valued,
     join_names,
+    judged_by_verb,
     last_word,
     same_office,
     scenery,
@@ -346,6 +347,9 @@ class Resolution:
 
     def _pronoun(self, index: int, tree: Tree, word: int) -> tuple[Actor, ...]:
         form = tree.sentence.words[word].lower()
+        judged = self.at.get((index, judged_by_verb(tree, word)), ())
+        if len(judged) == 1 and (form not in _SINGULAR or judged[0].gender in {"", "m" if form in _MASCULINE else "f"}):
+            return judged
         if form in _SINGULAR:
             return self._he_or_she(index, tree, word, "m" if form in _MASCULINE else "f")
         if form in _PLURAL:
