@@ -354,17 +354,24 @@ def reporters(tree: Tree, word: int) -> tuple[int, ...]:
     current = word
     for head in tree.ancestors(word):
         relation = tree.relation(current)
-        if relation in {"ccomp", "parataxis", "ccomp:outer"} and tree.lemma(head) in grammar()["saying"]:
+        said = relation in {"ccomp", "ccomp:outer"} or (relation == "parataxis" and not _apart(tree, head, current))
+        if said and tree.lemma(head) in grammar()["saying"]:
             found[:0] = [item for item in subject(tree, head)[0] if item not in found]
         current = head
     return tuple(found) or _according(tree, word) or _said_beside(tree, word)
+
+
+def _apart(tree: Tree, one: int, other: int) -> bool:
+    """Whether a semicolon parts two words: neither of two such clauses reports the other."""
+    return ";" in tree.sentence.words[min(one, other) : max(one, other)]
 
 
 def _said_beside(tree: Tree, word: int) -> tuple[int, ...]:
     """ "The vote was flawed, X said": the saying verb hangs below what is said."""
     for item in [word, *tree.ancestors(word)]:
         for kid in tree.kids(item, "parataxis"):
-            if tree.lemma(kid) in grammar()["saying"] and tree.kid(kid, "ccomp") is None and kid != word:
+            says = tree.lemma(kid) in grammar()["saying"] and not _apart(tree, item, kid)
+            if says and tree.kid(kid, "ccomp") is None and kid != word:
                 said_by = subject(tree, kid)[0]
                 if said_by:
                     return said_by

@@ -241,3 +241,9 @@ def judged_by_verb(tree: Tree, word: int) -> int:
         verb = tree.head(verb)
     person = tree.kid(verb, "obj") if verb >= 0 and tree.lemma(verb) in words["judging_verbs"] else None
     return -1 if person is None or person > noun else person
+
+
+def is_definite(tree: Tree, word: int) -> bool:
+    """Whether a noun phrase is of somebody in particular, by its determiner."""
+    words = {tree.sentence.words[kid].lower() for kid in tree.kids(word, "det")}
+    return not words & {"a", "an", "another", "some", "any", "no"}

@@ -19,6 +19,7 @@ from onrecord.resolve.cast import (
     count_of,
     country_code,
     describe,
+    is_definite,
     is_valued,
     join_names,
     judged_by_verb,
@@ -208,7 +209,7 @@ class Resolution:
         heading = self.headings[tree.sentence.block]
         if said.country is None and heading and not said.own and not said.of_a_body:
             said = replace(said, country=heading)
-        if self._definite(tree, word) and not said.other and not (said.own and not said.country):
+        if is_definite(tree, word) and not said.other and not (said.own and not said.country):
             scored = [
                 (self._role_fit(actor, said), -self._age(actor, index), actor)
                 for actor in self._recent(index, "person")
@@ -259,17 +260,13 @@ class Resolution:
                 return frozenset(actor.roles)
         return frozenset({"counterpart"})
 
-    def _definite(self, tree: Tree, word: int) -> bool:
-        words = {tree.sentence.words[kid].lower() for kid in tree.kids(word, "det")}
-        return not words & {"a", "an", "another", "some", "any", "no"}
-
     def _body(self, index: int, tree: Tree, word: int, said: Description) -> Actor:
         """A body by a common noun: "the ministry" is the last ministry named."""
         mention = mention_at(tree, word, self.gazetteer)
         head = last_word(mention.wording)
         for actor in self._recent(index, "organization"):
             names = [name for name in actor.names if last_word(name) == head]
-            if names and (not said.country or said.country == actor.country) and self._definite(tree, word):
+            if names and (not said.country or said.country == actor.country) and is_definite(tree, word):
                 return actor
         known = self.gazetteer.group_noun(tree.lemma(word)), self.gazetteer.institution_kind(tree.lemma(word))
         if known[0] and not known[1] and self._is_bare_definite(tree, word):
@@ -297,7 +294,7 @@ class Resolution:
         mention = mention_at(tree, word, self.gazetteer)
         counted = count_of(tree, word)
         listed = self.groups.lists.get(tree.lemma(word), ())
-        if listed and (counted in {0, len(listed)}) and not said.country and self._definite(tree, word):
+        if listed and (counted in {0, len(listed)}) and not said.country and is_definite(tree, word):
             return listed
         anaphoric = any(
             tree.sentence.words[kid].lower() in {"the", "both", "these", "those", "all"}
@@ -448,6 +445,10 @@ class Resolution:
         taken = self._co_arguments(index, tree, word)
         if is_valued(tree, word):
             return self._nearest_thing(index, tree, word)
+        if tree.relation(word) == "obj" and tree.lemma(tree.head(word)) in scenery()["judging_verbs"]:
+            judged = self._nearest_thing(index, tree, word)
+            if judged and scenery()["judged"].intersection((judged[0].name or "").lower().split()):
+                return judged  # "the vote …, Russia hailed it"
         scored = [
             (self._salience(actor, index, word), actor)
             for actor in self._recent(index, "organization", "state")
