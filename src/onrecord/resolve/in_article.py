@@ -211,7 +211,7 @@ class Resolution:
             said = replace(said, country=heading)
         if is_definite(tree, word) and not said.other and not (said.own and not said.country):
             scored = [
-                (self._role_fit(actor, said), -self._age(actor, index), actor)
+                (self._role_fit(actor, said), actor.seen[-1][0] - index, actor)
                 for actor in self._recent(index, "person")
                 if actor not in taken
             ]
@@ -248,10 +248,6 @@ class Resolution:
             else frozenset()
         )
         return 1 if general and wanted & actor.roles else 0
-
-    @staticmethod
-    def _age(actor: Actor, index: int) -> int:
-        return index - actor.seen[-1][0]
 
     def _roles_beside(self, index: int) -> frozenset[str]:
         """Whose counterpart: the role of the person before."""
@@ -446,9 +442,9 @@ class Resolution:
         if is_valued(tree, word):
             return self._nearest_thing(index, tree, word)
         if tree.relation(word) == "obj" and tree.lemma(tree.head(word)) in scenery()["judging_verbs"]:
-            judged = self._nearest_thing(index, tree, word)
+            judged = self._nearest_thing(index, tree, word)  # "the vote …, Russia hailed it"
             if judged and scenery()["judged"].intersection((judged[0].name or "").lower().split()):
-                return judged  # "the vote …, Russia hailed it"
+                return judged
         scored = [
             (self._salience(actor, index, word), actor)
             for actor in self._recent(index, "organization", "state")
