@@ -42,6 +42,8 @@ def _with_clause(tree: Tree, word: int, end: int) -> int:
 
 def _defines(tree: Tree, word: int) -> bool:
     """Whether a prepositional phrase tells which one is meant ("of Turkey", "in Baku"), not what is done with it."""
+    if tree.preposition(word) == "for" and tree.kid(word, "nmod:poss") is not None:
+        return False  # "the people for their courage"
     return tree.relation(word) != "nmod" or tree.preposition(word) in {
         "of",
         "in",

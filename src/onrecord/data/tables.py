@@ -55,7 +55,11 @@ def _load_gazetteer(folder: Path) -> Gazetteer:
         country_names=tuple(_country_name(row, names) for row in _rows(folder / "country_names.csv")),
         leaders=tuple(_leader(row, codes, by_id) for row in _rows(folder / "leaders.csv")),
         organisations=bodies,
-        organisation_names=tuple(_organisation_name(row, by_id) for row in _rows(folder / "organisation_names.csv")),
+        organisation_names=tuple(
+            dict.fromkeys(
+                named for row in _rows(folder / "organisation_names.csv") for named in _organisation_names(row, by_id)
+            )
+        ),
         memberships=tuple(_membership(row, codes, by_id) for row in _rows(folder / "members.csv")),
         institution_names=tuple(_institution(row, codes) for row in _rows(folder / "institutions.csv")),
         institution_words={fold(row["wording"]): row["kind"] for row in _rows(folder / "institution_words.csv")},
@@ -188,8 +192,17 @@ def _organisation(row: _Row, codes: Collection[str]) -> Organisation:
     return Organisation(row["id"], row["name"], row["acronym"], row["kind"], country)
 
 
-def _organisation_name(row: _Row, bodies: Mapping[str, Organisation]) -> Named:
-    return Named(row["wording"], row.need(), bodies[row.among("id", bodies, "organisation")])
+_SPELLINGS = (("Organisation", "Organization"), ("Co-operation", "Cooperation"), ("Defence", "Defense"))
+
+
+def _organisation_names(row: _Row, bodies: Mapping[str, Organisation]) -> list[Named]:
+    """The name as the row has it and in the other usual spellings of its words."""
+    wordings = [row["wording"]]
+    for one, other in _SPELLINGS:
+        wordings += [wording.replace(one, other) for wording in wordings if one in wording]
+        wordings += [wording.replace(other, one) for wording in wordings if other in wording]
+    need, body = row.need(), bodies[row.among("id", bodies, "organisation")]
+    return [Named(wording, need, body) for wording in dict.fromkeys(wordings)]
 
 
 def _membership(row: _Row, codes: Collection[str], bodies: Collection[str]) -> tuple[str, str, str | None, str | None]:

@@ -63,6 +63,7 @@ def colour(tree: Tree, word: int) -> tuple[Polarity, Modality, bool]:
             negative = not _negated(tree, governor)
         elif infinitive and lemma in words["planned_governors"] | words["planned_nouns"]:
             planned, negative = True, negative or _negated(tree, governor)
+            is_open = is_open or any(tree.lemma(kid) == "any" for kid in tree.kids(governor, "det"))
         elif infinitive and lemma in words["open_governors"] and not _rung(tree, governor):
             is_open = True
         elif (

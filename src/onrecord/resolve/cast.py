@@ -247,3 +247,12 @@ def is_definite(tree: Tree, word: int) -> bool:
     """Whether a noun phrase is of somebody in particular, by its determiner."""
     words = {tree.sentence.words[kid].lower() for kid in tree.kids(word, "det")}
     return not words & {"a", "an", "another", "some", "any", "no"}
+
+
+LEADERS = frozenset({"head_of_state", "head_of_government", "leader", "royal"})
+_TOPS = {"leader": LEADERS, "head_of_state": LEADERS, "head_of_government": LEADERS}
+
+
+def tops(roles: Iterable[str]) -> frozenset[str]:
+    """The roles that one of these may be called by: a leader is a head of state or of government."""
+    return frozenset(top for role in roles for top in _TOPS.get(role, (role,)))

@@ -14,9 +14,9 @@ from dataclasses import replace
 
 from onrecord.data import Gazetteer
 from onrecord.nouns import mention_at
-from onrecord.resolve.cast import Actor, scenery
+from onrecord.resolve.cast import LEADERS, Actor, scenery
 from onrecord.resolve.entities import identify
-from onrecord.resolve.in_article import LEADERS, Resolution
+from onrecord.resolve.in_article import Resolution
 from onrecord.text import fold, stable_id
 from onrecord.tree import Tree
 from onrecord.types import Claim, Entity, Mention, Parsed, Role

@@ -26,6 +26,7 @@ from onrecord.resolve.cast import (
     last_word,
     same_office,
     scenery,
+    tops,
 )
 from onrecord.resolve.groups import Groups
 from onrecord.resolve.story import body_first, countries_of, dateline_country, heading_countries
@@ -33,8 +34,6 @@ from onrecord.tree import Tree, words_of
 from onrecord.types import Article, Claim, MentionKind, Span
 
 _REACH = 6
-LEADERS = frozenset({"head_of_state", "head_of_government", "leader", "royal"})
-_TOPS = {"leader": LEADERS, "head_of_state": LEADERS, "head_of_government": LEADERS}
 _GENERAL = {"leader", "head of state", "head of government", "politician", "official", "statesman", "counterpart"}
 _PEOPLE = Description(frozenset({"leader"}), None, None, "", True, False, False)
 _STANDING = {"nsubj", "obj", "obl", "iobj", "nmod"}
@@ -242,11 +241,7 @@ class Resolution:
         if said.office and any(same_office(said.office, office) for office in actor.offices):
             return 3 + (actor.country == said.country) if said.country or actor.country in {None, self.home} else 2
         general = not said.office or said.office in _GENERAL
-        wanted = (
-            frozenset().union(*(_TOPS.get(role, frozenset({role})) for role in said.roles))
-            if said.roles
-            else frozenset()
-        )
+        wanted = tops(said.roles)
         return 1 if general and wanted & actor.roles else 0
 
     def _roles_beside(self, index: int) -> frozenset[str]:
@@ -297,7 +292,8 @@ class Resolution:
             for kid in tree.kids(word, "det", "det:predet")
         )
         if counted and counted <= 4 and (anaphoric or (counted == 2 and tree.lemma(word) != "country")):
-            people = self._last_together(index, counted, said)
+            described = tree.kid(word, "amod") is not None  # "both national leaders" says which
+            people = self._last_together(index, counted, said, only_together=described)
             if people:
                 return people
         known = self.named.get(f"group:{mention.wording.lower()}")
@@ -307,24 +303,21 @@ class Resolution:
             )
         return (known,)
 
-    def _last_together(self, index: int, count: int, said: Description) -> tuple[Actor, ...]:
+    def _last_together(
+        self, index: int, count: int, said: Description, *, only_together: bool = False
+    ) -> tuple[Actor, ...]:
         """The last so many people (or states) that were named together, or one after another."""
         kind: MentionKind = "state" if not said.roles else "person"
         members = self.groups.last(index, count, kind)
-        if members:
+        if members or only_together:
             return members
         found: list[Actor] = []
         for actor in self._recent(index, kind):
-            if actor.name and (not said.roles or not actor.roles or self._role_agrees(said.roles, actor.roles)):
+            if actor.name and (not said.roles or not actor.roles or tops(said.roles) & actor.roles):
                 found.append(actor)
             if len(found) == count:
                 return tuple(reversed(found))
         return ()
-
-    @staticmethod
-    def _role_agrees(said: frozenset[str], roles: set[str]) -> bool:
-        wanted = frozenset().union(*(_TOPS.get(role, frozenset({role})) for role in said))
-        return bool(wanted & roles)
 
     def _quantified(self, index: int, tree: Tree, word: int) -> tuple[Actor, ...]:
         """ "both", "each of the candidates", "all of them" as an argument."""
@@ -419,6 +412,8 @@ class Resolution:
     def _salience(self, actor: Actor, index: int, word: int) -> float:
         sentence, place, _ = actor.seen[-1]
         score = -1.0 * (index - sentence) + 0.15 * min(len(actor.seen), 6)
+        if actor.kind == "state" and self.trees[sentence].relation(place) in {"compound", "amod", "nmod:poss"}:
+            score -= 1.0  # "the Peruvian election … it" is hardly Peru
         if self.groups.holds(actor, sentence):
             return score - 0.01 * place  # one of several is seldom who "he" is
         recent = [seen for seen in actor.seen if seen[0] == sentence]
