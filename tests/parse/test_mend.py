@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.parse.mend import named_after_office, prepositions_first, whole_name
+from onrecord.parse.mend import named_after_office, prepositions_first, surnames_are_persons, whole_name
 from onrecord.parse.trees import is_tree
 from onrecord.types import Name
 from tests.trees import parsed_of, random_heads, tree_of
@@ -179,3 +179,23 @@ _MEMBERS = {
         "Lima NNP 6 flat PER; won VBD 0 root"
     ),
 }
+
+
+def _kinds(*sentences: str) -> list[list[str]]:
+    return [
+        [name.kind for name in sentence.names] for sentence in surnames_are_persons(parsed_of(*sentences).sentences)
+    ]
+
+
+def test_a_surname_is_a_person_wherever_it_stands_alone() -> None:
+    """Where "Vera Dahlgren" is a person, no lone "Dahlgren" is a body; another word is what it was."""
+    full = "Vera NNP 3 nsubj PER; Dahlgren NNP 1 flat PER; won VBD 0 root"
+    alone = "Dahlgren NNP 2 nsubj ORG; won VBD 0 root; Oslo NNP 2 obj LOC"
+    assert [["PER"], ["PER", "LOC"]] == _kinds(full, alone)
+    assert [["ORG", "LOC"]] == _kinds(alone)
+
+
+def test_a_surname_after_in_may_be_a_place() -> None:
+    """A person may have a town's name."""
+    full = "Vera NNP 3 nsubj PER; Lund NNP 1 flat PER; won VBD 0 root"
+    assert [["PER"], ["LOC"]] == _kinds(full, "it PRP 2 nsubj; rained VBD 0 root; in IN 4 case; Lund NNP 2 obl LOC")

@@ -360,7 +360,8 @@ def _addressed_by_purpose(scene: Scene, tree: Tree, match: _Match) -> list[Menti
     verb, head = match.clause.predicate, tree.head(match.clause.predicate)
     if match.frame.default_target == "none" or tree.relation(verb) != "advcl" or tree.sentence.xpos[verb] != "VB":
         return []
-    objects = verb_clause(tree, head).slot("obj") if tree.sentence.upos[head] == "VERB" else ()
+    above = verb_clause(tree, head) if tree.sentence.upos[head] == "VERB" else None
+    objects = (above.slot("obj") or above.slot("with") or given(tree, head, "with")) if above else ()
     return [mention for mention in _mentions(scene, tree, objects) if mention.kind in _PARTIES]
 
 

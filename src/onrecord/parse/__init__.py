@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from onrecord.parse.gate import can_matter
-from onrecord.parse.mend import named_after_office, prepositions_first, whole_name
+from onrecord.parse.mend import named_after_office, prepositions_first, surnames_are_persons, whole_name
 from onrecord.parse.pipeline import Analysis, Pipeline
 from onrecord.parse.words import Offsets, split
 from onrecord.types import Article, Parsed, Sentence, Span
@@ -42,7 +42,7 @@ def parse_article(article: Article, *, stems: frozenset[str] | None = None, pipe
         _sentence(index, words, forms, found)
         for (index, words), forms, found in zip(cut, wordings, analyses, strict=True)
     )
-    return Parsed(article, tuple(sentences))
+    return Parsed(article, surnames_are_persons(tuple(sentences)))
 
 
 def _sentence(block: int, words: Offsets, forms: list[str], found: Analysis) -> Sentence:

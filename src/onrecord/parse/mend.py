@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from onrecord.types import Name
+from onrecord.types import Name, Sentence
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
@@ -38,6 +39,34 @@ def whole_name(name: Name, words: Sequence[str], offsets: Sequence[tuple[int, in
             break
         end += 2
     return Name(name.start, end, name.kind)
+
+
+def surnames_are_persons(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """The sentences of one article with every lone surname of a person named in full in it marked as a person.
+
+    One sense per discourse (Gale, Church and Yarowsky, 1992): a surname that the parser took for a place or a body once
+    is a person, but where it stands after "in", "from" or "at".
+    """
+    surnames = {
+        sentence.words[name.end - 1]
+        for sentence in sentences
+        for name in sentence.names
+        if name.kind == "PER" and name.end - name.start > 1
+    }
+    return tuple(_with_persons(sentence, surnames) for sentence in sentences)
+
+
+def _with_persons(sentence: Sentence, surnames: set[str]) -> Sentence:
+    names = tuple(
+        replace(name, kind="PER")
+        if name.kind != "PER"
+        and name.end - name.start == 1
+        and sentence.words[name.start] in surnames
+        and (not name.start or sentence.words[name.start - 1].lower() not in {"in", "from", "at"})
+        else name
+        for name in sentence.names
+    )
+    return sentence if names == sentence.names else replace(sentence, names=names)
 
 
 def named_after_office(

@@ -54,13 +54,22 @@ class Groups:
         return ()
 
     def latest(self, index: int, without: Collection[Actor]) -> tuple[int, tuple[Actor, ...]] | None:
-        """The latest named together that hold none of ``without``, with their sentence."""
-        near = (item for item in reversed(self.together) if index - item[0] <= _REACH)
+        """The latest named together that can be "they" and hold none of ``without``, with their sentence.
+
+        States can where they act: "attacks on A and B" is about no one who could be spoken of as acting.
+        """
+        near = (item for item in reversed(self.together) if index - item[0] <= _REACH and _act(*item))
         return next((item for item in near if not set(without).intersection(item[1])), None)
 
     def holds(self, actor: Actor, index: int) -> bool:
         """Whether a sentence names the actor as one of several."""
         return any(at == index and actor in members for at, members in self.together)
+
+
+def _act(index: int, members: tuple[Actor, ...]) -> bool:
+    if members[0].kind not in {"state", "place"}:
+        return True
+    return any(subject for member in members for at, _, subject in member.seen if at == index)
 
 
 def _distinct(groups: Iterable[tuple[Actor, ...]]) -> tuple[Actor, ...]:

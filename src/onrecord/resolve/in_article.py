@@ -421,6 +421,8 @@ class Resolution:
 
     def _they(self, index: int, tree: Tree, word: int) -> tuple[Actor, ...]:
         """The last group, body or people named together, whichever is nearer."""
+        if is_valued(tree, word):
+            return self._nearest_thing(index, tree, word)
         taken = self._co_arguments(index, tree, word)
         together = self.groups.latest(index, taken)
         for actor in self._recent(index, "group", "organization"):
