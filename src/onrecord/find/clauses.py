@@ -404,13 +404,20 @@ def copular_clause(tree: Tree, predicate: int) -> Clause:
     polarity, modality, is_open = colour(tree, predicate)
     slots = [
         ("subject", said_of),
-        ("predicate", (predicate,)),
+        *_pointed_at(tree, predicate, said_of),
         *_obliques(tree, predicate, "obl"),
         *_obliques(tree, predicate, "nmod"),
     ]
     return Clause(
         predicate, _merged(slots), "copula " + construction, polarity, modality, is_open, reporters(tree, predicate)
     )
+
+
+def _pointed_at(tree: Tree, predicate: int, said_of: tuple[int, ...]) -> list[tuple[str, tuple[int, ...]]]:
+    """The predicate as what is spoken of, where the subject only points: "This was a sham *election*"."""
+    pointing = {"this", "that", "it", "these", "those", "they"}
+    points = any(tree.sentence.words[word].lower() in pointing for word in said_of)
+    return [("predicate", (predicate,))] if points else []
 
 
 def noun_clause(tree: Tree, noun: int) -> Clause:

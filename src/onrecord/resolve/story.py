@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from onrecord.data import Gazetteer
-from onrecord.resolve.cast import country_code
+from onrecord.resolve.cast import country_code, scenery
 from onrecord.tree import Tree
 from onrecord.types import Article
 
@@ -20,15 +20,25 @@ def body_first(article: Article, trees: tuple[Tree, ...]) -> list[int]:
 
 
 def countries_of(article: Article, trees: tuple[Tree, ...], gazetteer: Gazetteer) -> tuple[str, ...]:
-    """The countries a story names, the one it is about first: named most, the title and first sentences twice."""
+    """The countries a story names, the one it is about first: named most, then named first.
+
+    The title and the first sentences count twice, and so does a country that is said to hold the election.
+    """
     counts: Counter[str] = Counter()
     for index, tree in enumerate(trees):
         for word, upos in enumerate(tree.sentence.upos):
             if upos in {"PROPN", "ADJ"} and tree.sentence.words[word][:1].isupper():
                 code = country_code(tree, word, gazetteer)
                 if code:
-                    counts[code] += 2 if index < 3 else 1
-    return tuple(sorted(counts, key=lambda code: (-counts[code], code)))
+                    counts[code] += (2 if index < 3 else 1) * (2 if _holds_election(tree, word) else 1)
+    return tuple(sorted(counts, key=lambda code: -counts[code]))
+
+
+def _holds_election(tree: Tree, word: int) -> bool:
+    """ "Rwanda's election", "the Ukrainian vote", "the election in Peru"."""
+    judged = scenery()["judged"]
+    above = tree.relation(word) in {"nmod:poss", "amod", "compound", "nmod"}
+    return above and tree.lemma(tree.head(word)) in judged
 
 
 def dateline_country(article: Article, gazetteer: Gazetteer) -> str | None:
