@@ -80,12 +80,14 @@ def test_who_congratulates_is_not_congratulated() -> None:
     """Of two who won something, who sends congratulations sends them to the other; where only he won, to nobody."""
     vera, boris = (f"{name} NNP 2 nsubj PER; won|win VBD 0 root; . . 2 punct" for name in ("Vera", "Boris"))
     sent = SENT.replace("LOC", "PER").format("Vera")
-    assert [[("Vera", "Boris")], []] == [who(events(vera, boris, sent)), who(events(vera, sent))]
+    assert [[("Vera", "Boris")], [("Vera", "")]] == [who(events(vera, boris, sent)), who(events(vera, sent))]
 
 
 def test_without_a_winner_nobody_is_put_in_his_place() -> None:
-    """Congratulations of which the article does not tell to whom are no claim."""
-    assert [] == events(SENT.format("Norway"))
+    """Congratulations of which the article does not tell to whom are kept without a target, and scored low."""
+    assert [("Norway", None, 0.4)] == [
+        (claim.role("agent").name, claim.role("target"), claim.score) for claim in events(SENT.format("Norway"))
+    ]
 
 
 @pytest.mark.parametrize(("pronoun", "other"), [("him", "Boris"), ("her", "Petra")])

@@ -108,15 +108,14 @@ class _Resolver:
         filled = [[Role(role.name, mention) for mention in self._filled(claim, role, winner)] for role in claim.roles]
         if claim.kind == "event" and claim.role("target") is None:
             default = self._default_target(claim, winner)
-            if default is None:
-                return
-            filled.append([Role("target", default)])
+            filled += [[Role("target", default)]] if default else []
         chain = tuple(mention for said_by in claim.reported_by for mention in self.who(said_by))
         for roles in itertools.product(*filled):
             if claim.kind == "event" and (_same_party(roles) or roles[0].mention.kind == "thing"):
                 continue
             identity = stable_id(claim.id, *((role.name, role.mention.span.start, role.mention.name) for role in roles))
             named = all(role.mention.name for role in roles if role.name in {"agent", "target", "speaker"})
+            named = named and (claim.kind != "event" or len(roles) > 1)  # aimed at somebody the article does not name
             yield replace(claim, id=identity, roles=roles, reported_by=chain, score=claim.score if named else UNNAMED)
 
     def _filled(self, claim: Claim, role: Role, winner: Actor | None) -> tuple[Mention, ...]:
