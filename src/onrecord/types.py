@@ -15,6 +15,7 @@ Status = Literal[
     "ok", "partial", "suspect", "empty", "binary", "not_english", "unsupported", "too_large", "timeout", "unreadable"
 ]
 MentionKind = Literal["person", "state", "organization", "group", "place", "thing"]
+PARTIES: frozenset[MentionKind] = frozenset({"person", "state", "organization", "group"})  # who can act
 Modality = Literal["asserted", "planned", "implied"]
 Polarity = Literal["positive", "negative"]
 ClaimKind = Literal["event", "quotation", "figure"]

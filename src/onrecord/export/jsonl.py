@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 
 from onrecord.errors import CitationError
 from onrecord.export import Record, cited
-from onrecord.types import Article, Claim, Mention
+from onrecord.types import PARTIES, Article, Claim, Mention
 
 Line = dict[str, object]
 
-PARTIES = ("person", "state", "organization", "group")
 QUOTE_KINDS = ("direct", "mixed", "indirect")
 
 

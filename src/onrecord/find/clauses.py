@@ -10,14 +10,11 @@ errs, so every walk is bounded by the tree and two of its known slips are mended
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from onrecord.find.grammar import grammar
-from onrecord.find.modality import colour, is_ordinal
+from onrecord.find.modality import colour, is_ordinal, past_adverbs
 from onrecord.tree import Tree
 from onrecord.types import Modality, Polarity
-
-Certainty = Literal["stated", "open"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,8 +232,7 @@ def _from_adverbial(tree: Tree, verb: int, head: int, depth: int) -> tuple[tuple
         return (), "none"
     if is_ordinal(tree, head):
         return _antecedent(tree, head, depth), "infinitive"
-    while tree.sentence.upos[head] == "ADV" and tree.head(head) >= 0:
-        head = tree.head(head)
+    head = past_adverbs(tree, head)
     if _is_name(tree, head) and tree.kid(head, "cop") is not None and tree.kid(head, "nsubj") is None:
         return opened(tree, head), "inversion"  # "Also congratulating X were A and B"
     found, _ = subject(tree, head, depth + 1)

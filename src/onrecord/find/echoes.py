@@ -11,9 +11,8 @@ from onrecord.find.grammar import grammar
 from onrecord.find.names import mentions_at
 from onrecord.text import stable_id
 from onrecord.tree import Tree
-from onrecord.types import Claim, Mention, Modality, Polarity, Role, Span
+from onrecord.types import PARTIES, Claim, Mention, Modality, Polarity, Role, Span
 
-_PARTIES = {"person", "state", "organization", "group"}
 _Echo = tuple[tuple[int, ...], Polarity, Modality, Span]  # agents, whether and when they did it too, the words
 
 
@@ -24,7 +23,7 @@ def echoes(tree: Tree, before: Sequence[Claim], gazetteer: Gazetteer) -> Iterato
     last = [claim for claim in before if claim.trigger == before[-1].trigger and claim.rule == before[-1].rule]
     for words, polarity, modality, evidence in (*_so_did(tree), *_followed_suit(tree)):
         for agent in (mention for word in words for mention in mentions_at(tree, word, gazetteer)):
-            if agent.kind in _PARTIES:
+            if agent.kind in PARTIES:
                 for claim in {claim.role("target"): claim for claim in last}.values():
                     yield _echo(claim, agent, polarity, modality, evidence)
 

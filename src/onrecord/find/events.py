@@ -31,10 +31,9 @@ from onrecord.find.names import mentions_at
 from onrecord.find.quotations import Quotation, find_quotations
 from onrecord.text import stable_id
 from onrecord.tree import Tree
-from onrecord.types import Claim, Mention, Parsed, Polarity, Role, Span
+from onrecord.types import PARTIES, Claim, Mention, Parsed, Polarity, Role, Span
 
 BY = "rules/1"
-_PARTIES = {"person", "state", "organization", "group"}
 _EVIDENCE_CUT = ("parataxis",)
 _EVIDENCE_WORDS = 60
 _OPENING = set("“\"‘'([«„")
@@ -282,7 +281,7 @@ def _aimed_elsewhere(tree: Tree, match: _Match) -> bool:
 
 def _asked(tree: Tree, predicate: int) -> bool:
     """Whether the sentence asks: "Did Moscow congratulate Baku?" reports nothing."""
-    return tree.sentence.words[-1] == "?" and not any(tree.relation(w) == "ccomp" for w in [predicate])
+    return tree.sentence.words[-1] == "?" and tree.relation(predicate) != "ccomp"
 
 
 def _pairs(frame: Frame, agents: list[Mention], targets: list[Mention]) -> Iterator[tuple[Mention, Mention | None]]:
@@ -340,7 +339,7 @@ def _fronted(slot: str) -> str:
 
 
 def _acts(mention: Mention) -> bool:
-    return not _indefinite(mention) and (mention.kind in _PARTIES or mention.wording.lower() in {"it", "which", "that"})
+    return not _indefinite(mention) and (mention.kind in PARTIES or mention.wording.lower() in {"it", "which", "that"})
 
 
 def _indefinite(mention: Mention) -> bool:
@@ -362,7 +361,7 @@ def _addressed_by_purpose(scene: Scene, tree: Tree, match: _Match) -> list[Menti
         return []
     above = verb_clause(tree, head) if tree.sentence.upos[head] == "VERB" else None
     objects = (above.slot("obj") or above.slot("with") or given(tree, head, "with")) if above else ()
-    return [mention for mention in _mentions(scene, tree, objects) if mention.kind in _PARTIES]
+    return [mention for mention in _mentions(scene, tree, objects) if mention.kind in PARTIES]
 
 
 def _without_of(scene: Scene, mention: Mention) -> Mention:
@@ -377,7 +376,7 @@ def _fits(wanted: str, mention: Mention) -> bool:
     if not words or words[-1] in grammar()["reflexives"] | grammar()["indefinites"] | grammar()["circumstances"]:
         return False
     judged = mention.kind == "thing" and bool(grammar()["judged"].intersection(words))
-    party = mention.kind in _PARTIES or mention.kind == "place"
+    party = mention.kind in PARTIES or mention.kind == "place"
     return {
         "any": True,
         "party": party,
@@ -474,16 +473,20 @@ def _evidence(tree: Tree, match: _Match, agent: Mention, target: Mention | None)
     start, end = min(span.start for span in inside), max(span.end for span in inside)
     for word in (match.clause.predicate, *tree.ancestors(match.clause.predicate)):
         first, last = tree.extent(word, without=_EVIDENCE_CUT)
-        while (
-            first < word
-            and tree.sentence.upos[first] in {"PUNCT", "CCONJ"}
-            and tree.sentence.words[first] not in _OPENING
-        ):
-            first += 1
-        clause = tree.span(first, last)
+        clause = tree.span(_first_word(tree, first, word), last)
         if last - first > _EVIDENCE_WORDS:
             break
         whole = tree.sentence.upos[word] in _CLAUSE_HEADS or tree.head(word) < 0
         if whole and clause.start <= start and end <= clause.end:
             return (clause, *outside)
     return (Span(start, end), *outside)
+
+
+def _first_word(tree: Tree, first: int, head: int) -> int:
+    """Where a clause's own words begin, after the comma and the "and" before it."""
+    joining = (
+        w
+        for w in range(first, head)
+        if tree.sentence.upos[w] not in {"PUNCT", "CCONJ"} or tree.sentence.words[w] in _OPENING
+    )
+    return next(joining, head)

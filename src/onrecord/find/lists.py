@@ -8,10 +8,9 @@ from onrecord.data import Gazetteer
 from onrecord.find.clauses import opened
 from onrecord.find.names import mentions_at
 from onrecord.tree import Tree
-from onrecord.types import Article, Mention
+from onrecord.types import PARTIES, Article, Mention
 
 _LONGEST_LINE = 25
-_PARTIES = {"person", "state", "organization", "group"}
 
 
 def members_below(article: Article, trees: Sequence[Tree], head: Tree, gazetteer: Gazetteer) -> list[Mention]:
@@ -52,4 +51,4 @@ def _named_by(tree: Tree, gazetteer: Gazetteer) -> list[Mention]:
     first = next((w for w, upos in enumerate(tree.sentence.upos) if upos in {"PROPN", "NOUN"}), root)
     top = root if tree.sentence.upos[root] in {"PROPN", "NOUN"} else tree.first_conjunct(first)
     found = [mention for word in opened(tree, top) for mention in mentions_at(tree, word, gazetteer)]
-    return [mention for mention in found if mention.kind in _PARTIES]
+    return [mention for mention in found if mention.kind in PARTIES]

@@ -30,18 +30,33 @@ def _governors(tree: Tree, word: int) -> list[int]:
     found: list[int] = []
     while True:
         relation, head = tree.relation(word).split(":")[0], tree.head(word)
-        if head < 0:
+        if head < 0 or _beside(tree, word):
             return found
         if relation == "conj" and tree.kid(word, "nsubj") is None and not tree.kids(word, "aux"):
             word = head
             continue
         if relation in {"xcomp", "acl", "advcl"} and tree.sentence.xpos[word] in {"VB", "VBG", "VBN"}:
             found.append(head)
-            word = head
-            while tree.sentence.upos[word] == "ADV" and tree.head(word) >= 0:  # "stopped short of congratulating"
-                word = tree.head(word)
+            word = past_adverbs(tree, head)
             continue
         return found
+
+
+def past_adverbs(tree: Tree, word: int) -> int:
+    """The word itself, or what an adverb stands with: in "stopped short of congratulating", "stopped" for "short"."""
+    while tree.head(word) >= 0 and (tree.sentence.upos[word] == "ADV" or tree.relation(word) == "advmod"):
+        word = tree.head(word)
+    return word
+
+
+def _beside(tree: Tree, word: int) -> bool:
+    """A participle that only goes along: who "refused to concede, accusing X" did accuse."""
+    relation = tree.relation(word)
+    if tree.sentence.xpos[word] != "VBG":
+        return False
+    if relation == "conj":
+        return tree.sentence.xpos[tree.head(word)] == "VB"
+    return relation == "advcl" and not tree.kids(word, "mark") and tree.sentence.words[word - 1] == ","
 
 
 def colour(tree: Tree, word: int) -> tuple[Polarity, Modality, bool]:
@@ -97,9 +112,7 @@ def _denied(tree: Tree, word: int) -> bool:
         return _false(tree, tree.head(head)) or (
             tree.relation(head) in {"obj", "nsubj:pass"} and tree.lemma(tree.head(head)) in words["denying"]
         )
-    if relation in {"ccomp", "csubj", "advcl"} and head >= 0:
-        return tree.lemma(head) in {"deny", "refute"} or (relation != "advcl" and _false(tree, head))
-    return False
+    return relation in {"ccomp", "csubj"} and (tree.lemma(head) in {"deny", "refute"} or _false(tree, head))
 
 
 def _false(tree: Tree, predicate: int) -> bool:

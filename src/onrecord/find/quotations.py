@@ -14,7 +14,7 @@ from onrecord.find.clauses import reporters, subject
 from onrecord.find.grammar import grammar
 from onrecord.nouns import mention_at
 from onrecord.tree import Tree
-from onrecord.types import Article, Block, Mention, Span
+from onrecord.types import PARTIES, Article, Block, Mention, Span
 
 _PAIRS = {"“": "”", "«": "»", "„": "“”", '"': '"', "‟": "”", "”": "”"}
 
@@ -213,7 +213,7 @@ class _Reader:
             if self._quoted(tree, kid) or tree.preposition(kid) not in {"", "to"}:
                 continue
             mention = mention_at(tree, kid, self.gazetteer)
-            if mention.kind in {"person", "state", "organization", "group"} and tree.sentence.upos[kid] != "NUM":
+            if mention.kind in PARTIES and tree.sentence.upos[kid] != "NUM":
                 return mention
         return None
 

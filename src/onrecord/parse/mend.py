@@ -58,15 +58,14 @@ def surnames_are_persons(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
 
 def _with_persons(sentence: Sentence, surnames: set[str]) -> Sentence:
     names = tuple(
-        replace(name, kind="PER")
-        if name.kind != "PER"
-        and name.end - name.start == 1
-        and sentence.words[name.start] in surnames
-        and (not name.start or sentence.words[name.start - 1].lower() not in {"in", "from", "at"})
-        else name
-        for name in sentence.names
+        replace(name, kind="PER") if _is_surname(sentence.words, name, surnames) else name for name in sentence.names
     )
     return sentence if names == sentence.names else replace(sentence, names=names)
+
+
+def _is_surname(words: Sequence[str], name: Name, surnames: set[str]) -> bool:
+    alone = name.end - name.start == 1 and words[name.start] in surnames
+    return alone and (name.start == 0 or words[name.start - 1].lower() not in {"in", "from", "at"})
 
 
 def named_after_office(

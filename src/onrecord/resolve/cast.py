@@ -218,9 +218,8 @@ NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 def count_of(tree: Tree, word: int) -> int:
     """How many: "both" and "two" are two, 0 where the phrase does not count."""
-    numbers = NUMBERS
     words = [tree.sentence.words[kid].lower() for kid in tree.kids(word, "nummod", "det", "det:predet")]
-    return next((numbers[item] for item in words if item in numbers), 0)
+    return next((NUMBERS[item] for item in words if item in NUMBERS), 0)
 
 
 def is_valued(tree: Tree, word: int) -> bool:
