@@ -9,7 +9,7 @@ ENCODER ?= .train/encoder
 DEMO := .demo/azerbaijan-2024.record
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lint types contracts ceilings docs floor bench train clean
+.PHONY: help demo test check format lint types contracts ceilings docs floor bench train crossval clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | sort
@@ -72,8 +72,12 @@ bench: $(VENV)/package.stamp ## speed and memory of build, and of each step
 	.train/venv/bin/python -m pip install --quiet --disable-pip-version-check --editable . -r tools/train/requirements.txt
 	@touch $@
 
-train: .train/train.stamp ## make the weights again from TREEBANKS, ACTORS and ENCODER
-	.train/venv/bin/python -m tools.train --treebanks $(TREEBANKS) --actors $(ACTORS) --encoder $(ENCODER) --out .train/out
+train: .train/train.stamp ## make all weights again from TREEBANKS, CORPUS, ACTORS and ENCODER
+	.train/venv/bin/python -m tools.train --treebanks $(TREEBANKS) --corpus $(CORPUS)/corpus/train --actors $(ACTORS) --encoder $(ENCODER) --out .train/out
+
+crossval: .train/train.stamp ## cross-validate the reader on CORPUS, and make its scorers and thresholds again
+	.train/venv/bin/python -m tools.train.crossval --corpus $(CORPUS)/corpus/train --treebanks $(TREEBANKS) \
+		--checkpoints .train/out --model .train/out/start --out .train/out/scorers
 
 clean: ## remove environments, records and caches
 	rm -rf $(VENV) .train .demo .bench build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -19,10 +19,11 @@ from onrecord.settings import Settings, help_for
         {"article_seconds": -3.0},
         {"article_seconds": float("nan")},
         {"files_per_process": 0},
+        {"leaning": "bold"},
         {"article_seconds": 1.0, "batch_seconds": 2.0},
     ],
 )
-def test_impossible_values_are_refused(wrong: dict[str, float]) -> None:
+def test_impossible_values_are_refused(wrong: dict[str, object]) -> None:
     """An impossible value, or two that contradict each other, raises and names the option."""
     with pytest.raises(SettingError, match=next(iter(wrong))):
         Settings(**wrong)  # type: ignore[arg-type]

@@ -95,6 +95,8 @@ def build(
     record: Annotated[Path, typer.Option("--output", "-o", metavar="RECORD", help="The record to make or to add to.")],
     processes: Annotated[int, typer.Option("--processes", "-j", metavar="N", help=help_for("processes"))] = 0,
     gate: Annotated[bool, typer.Option("--gate/--no-gate", help=help_for("gate"))] = True,
+    precision: Annotated[bool, typer.Option("--precision", help="Keep only claims that are sure.")] = False,
+    recall: Annotated[bool, typer.Option("--recall", help="Keep claims that are less sure too.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say only what went wrong.")] = False,
 ) -> None:
     """Read files and folders into a record; again: only what is new or has changed."""
@@ -103,12 +105,18 @@ def build(
         from onrecord.settings import Settings
 
         began = time.monotonic()
-        settings = Settings(processes=processes, gate=gate)
+        settings = Settings(processes=processes, gate=gate, leaning=_leaning(precision, recall))
         with _progress(quiet) as progress:
             report = build_record(paths, record, settings=settings, progress=progress)
         _say(_report_lines(report, time.monotonic() - began, quiet))
         if any(source.status not in ("ok", "partial", "suspect") for source in report.not_ok):
             raise typer.Exit(NOT_ALL_READ)
+
+
+def _leaning(precision: bool, recall: bool) -> str:
+    if precision and recall:
+        raise SettingError("--precision and --recall exclude each other", next_step="Give one of them, or neither.")
+    return "precision" if precision else "recall" if recall else "balanced"
 
 
 @app.command(epilog=EXIT_CODES)

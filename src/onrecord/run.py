@@ -27,7 +27,7 @@ import onrecord
 from onrecord.data import load_gazetteer
 from onrecord.engines import local
 from onrecord.errors import DataError, InputError, RecordError
-from onrecord.find import find_events, load_lexicon
+from onrecord.find import find_claims, load_lexicon
 from onrecord.keep import Settled, Writer, open_reader, open_writer
 from onrecord.parse import bundled, parse_article
 from onrecord.parse.words import split
@@ -52,7 +52,7 @@ class Work:
 
 
 Step = Callable[[Work], Work]
-Finder = Callable[[Parsed], tuple[Claim, ...]]
+Finder = Callable[[Parsed, Settings], tuple[Claim, ...]]
 
 
 def read(work: Work) -> Work:
@@ -71,7 +71,7 @@ def parse(work: Work) -> Work:
 def find(work: Work) -> Work:
     """What is claimed, by every finder, of the mentions as they are written."""
     assert work.parsed is not None
-    return replace(work, claims=merge(*(finder(work.parsed) for finder in FINDERS)))
+    return replace(work, claims=merge(*(finder(work.parsed, work.settings) for finder in FINDERS)))
 
 
 def resolve(work: Work) -> Work:
@@ -81,9 +81,9 @@ def resolve(work: Work) -> Work:
     return replace(work, mentions=mentions, claims=merge(claims))
 
 
-def events(parsed: Parsed) -> tuple[Claim, ...]:
-    """Who did what to whom, and who said what, by the lexicon over clauses."""
-    return find_events(parsed, load_gazetteer())
+def events(parsed: Parsed, settings: Settings) -> tuple[Claim, ...]:
+    """Who did what to whom, and who said what, by the lexicon over clauses and by the learned heads."""
+    return find_claims(parsed, load_gazetteer(), settings.leaning)
 
 
 STEPS: tuple[Step, ...] = (read, parse, find, resolve)
@@ -112,7 +112,7 @@ def version(settings: Settings) -> str:
             digest.update(f"{name.as_posix()}\0{_file_hash(path)}\0".encode())
     libraries = " ".join(f"{name}-{_installed(name)}" for name in LIBRARIES)
     gate = "on" if settings.gate else "off"
-    return f"onrecord-{onrecord.__version__} parts-{digest.hexdigest()[:8]} gate-{gate} {libraries}"
+    return f"onrecord-{onrecord.__version__} parts-{digest.hexdigest()[:8]} gate-{gate} {settings.leaning} {libraries}"
 
 
 def _installed(library: str) -> str:

@@ -8,6 +8,8 @@ from typing import Any
 
 from onrecord.errors import SettingError
 
+LEANINGS = ("precision", "balanced", "recall")
+
 
 def _option(default: Any, words: str) -> Any:
     """A field of Settings with its line of help."""
@@ -20,12 +22,14 @@ class Settings:
 
     processes: int = _option(0, "Processes that read articles; 0 takes one for each core, 1 reads in this process.")
     gate: bool = _option(True, "Parse only articles with a word that can matter.")
+    leaning: str = _option("balanced", "Which claims are kept: precision (only sure ones), balanced, recall (more).")
     batch_articles: int = _option(20, "Articles that are committed together: what a killed build can lose.")
     batch_seconds: float = _option(5.0, "A batch is committed after this time even when it is not full.")
     article_seconds: float = _option(600.0, "The longest that one article may take, with two processes or more.")
     files_per_process: int = _option(24, "With processes at 0, a process is started for this many new files.")
 
     def __post_init__(self) -> None:
+        _one_of(self, "leaning", LEANINGS)
         _at_least(self, "processes", 0)
         _at_least(self, "batch_articles", 1)
         _at_least(self, "files_per_process", 1)
@@ -52,6 +56,12 @@ def _cores() -> int:
     """The cores that this process may use, where the system says so."""
     allowed = getattr(os, "sched_getaffinity", None)
     return len(allowed(0)) if allowed else os.cpu_count() or 1
+
+
+def _one_of(settings: Settings, name: str, known: tuple[str, ...]) -> None:
+    value = getattr(settings, name)
+    if value not in known:
+        raise SettingError(f"{name} is {value!r}", next_step=f"It must be one of {', '.join(known)}.")
 
 
 def _at_least(settings: Settings, name: str, least: int) -> None:

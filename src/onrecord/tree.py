@@ -134,3 +134,11 @@ def words_of(sentence: Sentence, span: Span) -> tuple[int, int]:
     start = next((i for i, end in enumerate(sentence.ends) if end > span.start), len(sentence.ends))
     end = next((i for i, begin in enumerate(sentence.starts) if begin >= span.end), len(sentence.starts))
     return start, max(start, end)
+
+
+_TELLING = frozenset({"nsubj:pass", "obl:agent", "nmod:poss", "acl:relcl"})
+
+
+def short(relation: str) -> str:
+    """A relation without its subtype, but for the few that tell an argument's role."""
+    return relation if relation in _TELLING else relation.partition(":")[0]

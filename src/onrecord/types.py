@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.errors import ClaimError, SpanError
+from onrecord.signals import Signals
 
 BlockKind = Literal["title", "byline", "dateline", "heading", "paragraph", "item", "chrome"]
 Status = Literal[
@@ -139,6 +140,8 @@ class Parsed:
 
     article: Article
     sentences: tuple[Sentence, ...]
+    signals: Signals | None = None
+    """What the heads on the encoder say of its words; None where another pipeline, or none, has read it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 from onrecord.data import load_gazetteer
 from onrecord.find.names import mentions_at
 from onrecord.run import FINDERS, Finder, events, merge
+from onrecord.settings import Settings
 from onrecord.text import stable_id
 from onrecord.types import Claim, Mention, Parsed, Role, Span
 from tests.trees import parsed_of, trees_of
 
 GAZETTEER = load_gazetteer()
+SETTINGS = Settings()
 ARTICLE = parsed_of(
     "Norway NNP 2 nsubj LOC; praised|praise VBD 0 root; Oman NNP 2 obj LOC; . . 2 punct",
     "So RB 2 advmod; did|do AUX 0 root; Vienna NNP 2 nsubj LOC; . . 2 punct",
@@ -24,8 +26,9 @@ ARTICLE = parsed_of(
 )
 
 
-def heads(parsed: Parsed) -> tuple[Claim, ...]:
+def heads(parsed: Parsed, settings: Settings = SETTINGS) -> tuple[Claim, ...]:
     """Another finder, in a few lines: whoever is subject of a sentence's root praises its object."""
+    del settings
     found = []
     for tree in trees_of(parsed):
         root = tree.sentence.heads.index(-1)
@@ -55,7 +58,7 @@ def said(claims: tuple[Claim, ...]) -> set[tuple[str | None, ...]]:
 @pytest.mark.parametrize("finder", [*FINDERS, heads], ids=lambda finder: finder.__name__)
 def test_a_finder_takes_an_article_and_gives_its_claims(finder: Finder) -> None:
     """Of this article only, signed, each with words of the text for every value."""
-    found, text = finder(ARTICLE), ARTICLE.article.text
+    found, text = finder(ARTICLE, SETTINGS), ARTICLE.article.text
     assert {ARTICLE.article.id} == {claim.article_id for claim in found}
     assert all(claim.by and claim.rule for claim in found)
     assert all(role.mention.span.of(text) == role.mention.wording for claim in found for role in claim.roles)
@@ -64,20 +67,20 @@ def test_a_finder_takes_an_article_and_gives_its_claims(finder: Finder) -> None:
 @pytest.mark.parametrize("finder", [*FINDERS, heads], ids=lambda finder: finder.__name__)
 def test_a_finder_keeps_nothing_from_one_article_to_the_next(finder: Finder) -> None:
     """What it finds in an article does not depend on what it read before."""
-    first = finder(ARTICLE)
-    finder(parsed_of("Chile NNP 2 nsubj LOC; praised|praise VBD 0 root; Malta NNP 2 obj LOC"))
-    assert first == finder(ARTICLE)
+    first = finder(ARTICLE, SETTINGS)
+    finder(parsed_of("Chile NNP 2 nsubj LOC; praised|praise VBD 0 root; Malta NNP 2 obj LOC"), SETTINGS)
+    assert first == finder(ARTICLE, SETTINGS)
 
 
 @pytest.mark.parametrize("finder", [*FINDERS, heads], ids=lambda finder: finder.__name__)
 def test_a_finder_finds_nothing_in_nothing(finder: Finder) -> None:
     """An article without sentences has no claims."""
-    assert () == finder(Parsed(ARTICLE.article, ()))
+    assert () == finder(Parsed(ARTICLE.article, ()), SETTINGS)
 
 
 def test_what_two_find_is_one_claim_that_both_sign() -> None:
     """The same meaning once, with both names, both rules and the higher score."""
-    merged = merge(events(ARTICLE), heads(ARTICLE))
+    merged = merge(events(ARTICLE, SETTINGS), heads(ARTICLE))
     both = next(claim for claim in merged if claim.role("agent").wording == "Norway")
     assert ("rules/1 + heads/1", "PRAISE/praise (subject) + PRAISE/root", 1.0) == (both.by, both.rule, both.score)
     assert 1 == sum(claim.role("agent").wording == "Norway" for claim in merged)
@@ -85,7 +88,7 @@ def test_what_two_find_is_one_claim_that_both_sign() -> None:
 
 def test_what_only_one_finds_is_kept_under_its_name() -> None:
     """The echo is the rules' alone, and the verb that they do not know is the other's, each unchanged."""
-    merged = merge(events(ARTICLE), heads(ARTICLE))
+    merged = merge(events(ARTICLE, SETTINGS), heads(ARTICLE))
     assert {"Norway": "rules/1 + heads/1", "Vienna": "rules/1", "Peru": "heads/1"} == {
         claim.role("agent").wording: claim.by for claim in merged
     }
@@ -94,22 +97,24 @@ def test_what_only_one_finds_is_kept_under_its_name() -> None:
 
 def test_no_finder_can_take_away_what_another_found() -> None:
     """Together they say exactly what each says."""
-    assert said(events(ARTICLE)) | said(heads(ARTICLE)) == said(merge(events(ARTICLE), heads(ARTICLE)))
+    assert said(events(ARTICLE, SETTINGS)) | said(heads(ARTICLE)) == said(
+        merge(events(ARTICLE, SETTINGS), heads(ARTICLE))
+    )
 
 
 def test_a_claim_keeps_the_id_of_who_found_it_first() -> None:
     """Adding a finder at the end changes no id."""
-    first = [claim.id for claim in events(ARTICLE)]
-    assert first == [claim.id for claim in merge(events(ARTICLE), heads(ARTICLE))][: len(first)]
+    first = [claim.id for claim in events(ARTICLE, SETTINGS)]
+    assert first == [claim.id for claim in merge(events(ARTICLE, SETTINGS), heads(ARTICLE))][: len(first)]
 
 
 def test_a_finder_that_finds_nothing_changes_nothing() -> None:
     """Nor does the same finder a second time."""
     assert (
-        events(ARTICLE)
-        == merge(events(ARTICLE), ())
-        == merge((), events(ARTICLE))
-        == merge(events(ARTICLE), events(ARTICLE))
+        events(ARTICLE, SETTINGS)
+        == merge(events(ARTICLE, SETTINGS), ())
+        == merge((), events(ARTICLE, SETTINGS))
+        == merge(events(ARTICLE, SETTINGS), events(ARTICLE, SETTINGS))
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ from onrecord.find import load_lexicon
 from onrecord.parse import parse_article
 from onrecord.parse.gate import can_matter
 from onrecord.parse.pipeline import Analysis
+from onrecord.signals import COLUMNS, Signals, signals_of
 from onrecord.types import Article, Block, BlockKind, Sentence, Span
 from tests.support import make_article
 
@@ -89,11 +91,16 @@ class Recorder:
         self.given.append(wordings)
         return [_flat(words) for words in wordings]
 
+    def signals(self, analyses: list[Analysis]) -> Signals:
+        """What the heads say: nothing."""
+        return signals_of(np.concatenate([one.heads_say for one in analyses]), ("PRAISE",) * 13)
+
 
 def _flat(words: Sequence[str]) -> Analysis:
     size = len(words)
     nouns, tags, relations = ("NOUN",) * size, ("NN",) * size, ("root", *("dep",) * (size - 1))
-    return Analysis(tuple(words), nouns, tags, (-1, *(0,) * (size - 1)), relations, ())
+    said = np.zeros((size, COLUMNS), np.float32)
+    return Analysis(tuple(words), nouns, tags, (-1, *(0,) * (size - 1)), relations, (), said)
 
 
 def parsed(article: Article, stems: frozenset[str] | None) -> tuple[list[list[list[str]]], tuple[Sentence, ...]]:

@@ -95,7 +95,7 @@ def test_strange_words_do_no_harm(pipeline: Pipeline) -> None:
 def test_the_version_names_format_and_weights(pipeline: Pipeline) -> None:
     """A version is the format's number and a short hash, the same at every load."""
     assert pipeline.version == Pipeline().version
-    assert "1-" == pipeline.version[:2]
+    assert "2-" == pipeline.version[:2]
 
 
 def test_no_model_is_a_parser_error(tmp_path: Path) -> None:

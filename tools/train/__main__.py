@@ -1,4 +1,7 @@
-"""From treebanks to weights: ``python -m tools.train --treebanks DIR --actors DIR --encoder DIR --out DIR``.
+"""From treebanks and labelled articles to all weights: ``python -m tools.train --treebanks DIR --corpus DIR …``.
+
+First the parser; then the reader, which is the parser's encoder trained on with the reading heads; then one reader a
+fold, for the scorers that weigh what a reader says of articles new to it.
 
 Checkpoints go to the out folder, from which an interrupted run goes on; the folder that ships goes to its ``model``.
 """
@@ -6,15 +9,20 @@ Checkpoints go to the out folder, from which an interrupted run goes on; the fol
 from __future__ import annotations
 
 import argparse
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 from tools.train import treebank
 from tools.train.augment import Extra, extra_trees
 from tools.train.examples import labels_of
-from tools.train.export import export
+from tools.train.export import export, read_model
 from tools.train.grammar import NEWS, Grammar, read_actors
+from tools.train.heads import Heads, Reader
 from tools.train.learn import Plan, Run
 from tools.train.organisations import adjectives
+from tools.train.read import read_reader
 from tools.train.treebank import Tree
 
 
@@ -22,6 +30,7 @@ def arguments() -> argparse.Namespace:
     """The command's options."""
     parser = argparse.ArgumentParser(prog="python -m tools.train", description=__doc__)
     parser.add_argument("--treebanks", type=Path, required=True, help="folder with the treebanks")
+    parser.add_argument("--corpus", type=Path, required=True, help="folder with the labelled articles, by group")
     parser.add_argument(
         "--actors", type=Path, required=True, help="folder with leaders, cabinets_2019 and countries (.csv)"
     )
@@ -54,14 +63,22 @@ def main() -> None:
     labels = labels_of(base)
     plan = Plan(epochs=options.epochs, threads=options.threads, minutes=options.minutes)
     checkpoints = Run(plan, labels, options.encoder, options.out).learn(epoch_trees, dev)
-    export(
-        checkpoints[-options.average :],
-        labels,
-        options.encoder,
-        options.treebanks,
-        options.out / "model",
-        reduce_range=True,
-    )
+    start = Reader(read_model(checkpoints[-options.average :], labels), Heads()).eval()
+    export(start, labels, options.encoder / "vocab.txt", options.treebanks, options.out / "start")
+    _read_and_weigh(options)
+    parser, heads = read_reader(options.out / "reader.pt", labels)
+    export(Reader(parser, heads), labels, options.encoder / "vocab.txt", options.treebanks, options.out / "model")
+    for path in sorted((options.out / "scorers").iterdir()):
+        shutil.copy(path, options.out / "model" / path.name)
+
+
+def _read_and_weigh(options: argparse.Namespace) -> None:
+    """The reader, then the folds' readers and the scorers; each in a process of its own, for each wants its memory."""
+    shared = ["--corpus", options.corpus, "--treebanks", options.treebanks, "--checkpoints", options.out]
+    shared += ["--model", options.out / "start", "--threads", options.threads]
+    for module, more in (("read", ["--actors", options.actors]), ("crossval", ["--out", options.out / "scorers"])):
+        command = [sys.executable, "-m", f"tools.train.{module}", *map(str, [*shared, *more])]
+        subprocess.run(command, check=True)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -17,13 +18,16 @@ from torch.nn import functional
 
 from onrecord.parse.pipeline import FORMAT
 from tools.train import treebank
+from tools.train.annotated import ACTIONS
 from tools.train.examples import Labels
+from tools.train.heads import Heads, Reader
 from tools.train.lemmas import lemma_table
 from tools.train.model import ATTENTION_HEADS, WIDTH, Layer, Parser
 
 OPSET = 17
+FLOATING = ("upos", "xpos", "name_out", "/trigger/", "modality", "kind", "nobody", "new")
 INPUTS = ("tokens", "shapes", "first", "last")
-OUTPUTS = ("arcs", "dependents", "heads", "upos", "xpos", "names")
+OUTPUTS = ("arcs", "dependents", "heads", "upos", "xpos", "names", "said")
 
 
 class IntegerRows(nn.Module):
@@ -113,14 +117,14 @@ def _example() -> tuple[Tensor, ...]:
     return tokens, torch.ones_like(tokens), first, first
 
 
-def _for_export(model: Parser) -> None:
-    encoder = model.encoder
+def _for_export(model: Reader) -> None:
+    encoder = model.parser.encoder
     encoder.words = IntegerRows(encoder.words.weight.data)
     encoder.norm = PlainNorm(encoder.norm)
     encoder.layers = nn.ModuleList(PlainLayer(layer) for layer in encoder.layers)
 
 
-def export_float(model: Parser, path: Path) -> None:
+def export_float(model: Reader, path: Path) -> None:
     """The graph with 32-bit matrices."""
     _for_export(model)
     axes = {name: {0: "batch", 1: "pieces"} for name in INPUTS[:2]}
@@ -143,9 +147,7 @@ def _floating(path: Path) -> list[str]:
     """The small last layers, which stay in 32 bits: they cost nothing and their margins are thin."""
     graph = onnx.load(str(path)).graph
     return [
-        node.name
-        for node in graph.node
-        if node.op_type == "MatMul" and any(part in node.name for part in ("upos", "xpos", "name_out"))
+        node.name for node in graph.node if node.op_type == "MatMul" and any(part in node.name for part in FLOATING)
     ]
 
 
@@ -179,45 +181,45 @@ def export_labels(model: Parser, path: Path) -> None:
     )
 
 
-def export(
-    checkpoints: Sequence[Path], labels: Labels, encoder: Path, treebanks: Path, folder: Path, *, reduce_range: bool
-) -> None:
-    """Writes everything that the runtime reads into a folder."""
+def export(reader: Reader, labels: Labels, vocabulary: Path, treebanks: Path, folder: Path) -> None:
+    """Writes what the runtime reads into a folder, but for the scorers, which ``weigh.py`` fits later."""
     folder.mkdir(parents=True, exist_ok=True)
-    model = read_model(checkpoints, labels)
+    heads = reader.heads
+    np.savez(folder / "parties.npz", **_tables(distance=heads.distance, order=heads.order))
+    links = {"forms": heads.link_forms, "distances": heads.link_distances, "features": heads.link_features}
+    np.savez(folder / "antecedents.npz", **_tables(**links, itself=heads.itself, ruled=heads.ruled))
     with tempfile.TemporaryDirectory() as place:
-        export_labels(model, folder / "labels.onnx")
-        export_float(model, Path(place) / "float.onnx")
-        quantise(Path(place) / "float.onnx", folder / "model.onnx", reduce_range=reduce_range)
-    shutil.copy(encoder / "vocab.txt", folder / "vocab.txt")
+        export_labels(reader.parser, folder / "labels.onnx")
+        export_float(reader, Path(place) / "float.onnx")
+        # In a reduced range, so that processors without VNNI, whose sums of 16 bits overflow, give the same scores.
+        quantise(Path(place) / "float.onnx", folder / "model.onnx", reduce_range=True)
+    shutil.copy(vocabulary, folder / "vocab.txt")
     trees = treebank.ewt(treebanks, "train") + treebank.gum(treebanks, "train")
     (folder / "lemmas.tsv").write_text(lemma_table(trees), encoding="utf-8")
-    table = {
-        "format": FORMAT,
-        "upos": labels.upos,
-        "xpos": labels.xpos,
-        "relations": labels.relations,
-        "names": labels.names,
-    }
+    names = ("upos", "xpos", "relations", "names")
+    table = {"format": FORMAT, **{name: getattr(labels, name) for name in names}, "actions": ACTIONS}
     (folder / "labels.json").write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
 
 
+def _tables(**tensors: Tensor) -> dict[str, np.ndarray]:
+    return {name: tensor.detach().numpy() for name, tensor in tensors.items()}
+
+
 def main() -> None:
-    """Exports checkpoints into a folder."""
+    """Exports a reader into a folder."""
     parser = argparse.ArgumentParser(prog="python -m tools.train.export", description=__doc__)
-    parser.add_argument("--checkpoints", type=Path, nargs="+", required=True, help="one or more, to be averaged")
-    for name in ("labels", "treebanks", "encoder", "folder"):
-        parser.add_argument(f"--{name}", type=Path, required=True)
-    parser.add_argument("--full-range", action="store_true", help="weights in all 8 bits, for machines with VNNI only")
+    parser.add_argument("--reader", type=Path, required=True, help="a checkpoint of read.py")
+    parser.add_argument("--labels", type=Path, required=True, help="labels.json of the parser's run")
+    parser.add_argument("--vocabulary", type=Path, required=True, help="vocab.txt of the encoder")
+    parser.add_argument("--treebanks", type=Path, required=True)
+    parser.add_argument("--folder", type=Path, required=True, help="where the model goes")
     options = parser.parse_args()
-    export(
-        options.checkpoints,
-        read_labels(options.labels),
-        options.encoder,
-        options.treebanks,
-        options.folder,
-        reduce_range=not options.full_range,
-    )
+    labels = read_labels(options.labels)
+    state = torch.load(options.reader, weights_only=True, map_location="cpu")
+    reader = Reader(Parser(labels.sizes()), Heads())
+    reader.parser.load_state_dict(state["parser"])
+    reader.heads.load_state_dict(state["heads"])
+    export(reader.eval(), labels, options.vocabulary, options.treebanks, options.folder)
 
 
 if __name__ == "__main__":

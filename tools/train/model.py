@@ -142,8 +142,14 @@ class Parser(nn.Module):
 
     def forward(self, tokens: Tensor, shapes: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
         """``first`` and ``last`` are each word's outer sub-words; column 0 is the sentence's start, which is ROOT."""
-        hidden = self.encoder(tokens, shapes)
-        words = self.words(hidden, shapes, first, last)
+        return self.scores(self.vectors(tokens, shapes, first, last))
+
+    def vectors(self, tokens: Tensor, shapes: Tensor, first: Tensor, last: Tensor) -> Tensor:
+        """A vector for ROOT and for each word."""
+        return self.words(self.encoder(tokens, shapes), shapes, first, last)
+
+    def scores(self, words: Tensor) -> tuple[Tensor, ...]:
+        """What the parser's own heads make of the vectors."""
         dependents, heads, label_dependents, label_heads = torch.split(
             self.dropout(functional.gelu(self.spread(words))), [ARC_WIDTH, ARC_WIDTH, LABEL_WIDTH, LABEL_WIDTH], -1
         )

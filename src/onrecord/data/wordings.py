@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TypeVar
 
 THE = re.compile(r"^the\s+", re.IGNORECASE)
@@ -12,6 +13,7 @@ _Key = TypeVar("_Key")
 _Item = TypeVar("_Item")
 
 
+@lru_cache(maxsize=1 << 16)
 def bare(wording: str) -> str:
     """A wording without a leading "the" and a trailing possessive, its spaces single."""
     return _POSSESSIVE.sub("", THE.sub("", " ".join(wording.split())))

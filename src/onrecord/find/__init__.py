@@ -1,8 +1,18 @@
-"""Claims from a parsed article. A finder is one function from a parsed article to claims."""
+"""Claims from a parsed article: quotations, and events by the lexicon and by the learned heads, weighed together."""
 
 from __future__ import annotations
 
-from onrecord.find.events import find_events
+from onrecord.data import Gazetteer
+from onrecord.find.events import find_events, ruled_events
+from onrecord.find.heads import weighed_events
 from onrecord.find.lexicon import load_lexicon
+from onrecord.find.scene import quoted, read_scene
+from onrecord.types import Claim, Parsed
 
-__all__ = ["find_events", "load_lexicon"]
+__all__ = ["find_claims", "find_events", "load_lexicon"]
+
+
+def find_claims(parsed: Parsed, gazetteer: Gazetteer, leaning: str = "balanced") -> tuple[Claim, ...]:
+    """The event and quotation claims of a parsed article, each with its score; ``leaning`` as in the settings."""
+    scene = read_scene(parsed, gazetteer)
+    return tuple(dict.fromkeys((*quoted(scene), *weighed_events(scene, ruled_events(scene), leaning))))

@@ -441,7 +441,7 @@ def complements(tree: Tree, clause: Clause) -> tuple[int, ...]:
 
 
 def _as_what(tree: Tree, word: int) -> bool:
-    marks = [tree.lemma(kid) for kid in tree.kids(word, "mark")]
+    marks = [tree.lemma(kid) for kid in tree.kids(word, "mark", "case") if kid < word]
     return tree.sentence.xpos[word] == "VBN" and marks == ["as"]
 
 

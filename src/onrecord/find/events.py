@@ -6,7 +6,6 @@ target. Claims leave here with mentions as written; ``resolve/`` says who they a
 
 from __future__ import annotations
 
-import bisect
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -25,15 +24,15 @@ from onrecord.find.clauses import (
 from onrecord.find.echoes import echoes
 from onrecord.find.evaluation import bearers, is_one_of, sign
 from onrecord.find.grammar import grammar
-from onrecord.find.lexicon import Frame, Lexicon, load_lexicon
+from onrecord.find.lexicon import Frame, Lexicon
 from onrecord.find.lists import members_below
 from onrecord.find.names import mentions_at
-from onrecord.find.quotations import Quotation, find_quotations
+from onrecord.find.quotations import Quotation
+from onrecord.find.scene import BY, Scene, quoted, read_scene
 from onrecord.text import stable_id
 from onrecord.tree import Tree
 from onrecord.types import PARTIES, Claim, Mention, Parsed, Polarity, Role, Span
 
-BY = "rules/1"
 _EVIDENCE_CUT = ("parataxis",)
 _EVIDENCE_WORDS = 60
 _OPENING = set("“\"‘'([«„")
@@ -42,64 +41,19 @@ _ECHOED, _ECHO_REACH = 30, 400  # claims, characters
 
 
 def find_events(parsed: Parsed, gazetteer: Gazetteer) -> tuple[Claim, ...]:
-    """The event and quotation claims of a parsed article, in order of appearance."""
-    trees = tuple(Tree(sentence, parsed.article.text) for sentence in parsed.sentences)
-    quotations = find_quotations(parsed.article, trees, gazetteer)
-    scene = Scene(parsed, trees, gazetteer, load_lexicon(), quotations, _themes(trees, load_lexicon()))
+    """The event and quotation claims that the lexicon finds in a parsed article, in order of appearance."""
+    scene = read_scene(parsed, gazetteer)
+    return tuple(dict.fromkeys((*quoted(scene), *ruled_events(scene))))
+
+
+def ruled_events(scene: Scene) -> list[Claim]:
+    """The events that the lexicon finds over the clauses."""
     events: list[Claim] = []
-    for tree in trees:
+    for tree in scene.trees:
         near = [claim for claim in events[-_ECHOED:] if tree.sentence.span.start - claim.trigger.end < _ECHO_REACH]
         here = list(_in_sentence(scene, tree))
-        events += [*here, *echoes(tree, [*near, *here], gazetteer)]
-    said = [claim for claim in map(scene.said, quotations) if claim]
-    return tuple(dict.fromkeys((*said, *events)))
-
-
-_LEAD = 3
-
-
-def _themes(trees: tuple[Tree, ...], lexicon: Lexicon) -> frozenset[str]:
-    """The actions whose own words stand in the title or the first sentences."""
-    lead = {word for tree in trees[:_LEAD] for word in (*tree.sentence.lemmas, *map(str.lower, tree.sentence.words))}
-    with_theme = {frame.action for frame in lexicon.frames if frame.theme}
-    return frozenset(
-        frame.action
-        for frame in lexicon.frames
-        if frame.action in with_theme
-        and not frame.theme
-        and lead & ((frame.verbs if not frame.object else frame.object) | frame.nouns & frame.object)
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What reading one article's events needs at hand."""
-
-    parsed: Parsed
-    trees: tuple[Tree, ...]
-    gazetteer: Gazetteer
-    lexicon: Lexicon
-    quotations: tuple[Quotation, ...]
-    themes: frozenset[str]
-
-    def quotation_at(self, offset: int) -> Quotation | None:
-        """The quotation that an offset of the text stands in."""
-        at = bisect.bisect_right(self.quotations, offset, key=lambda quotation: quotation.span.start) - 1
-        return self.quotations[at] if at >= 0 and offset < self.quotations[at].span.end else None
-
-    def said(self, quotation: Quotation) -> Claim | None:
-        """A quotation as a claim; None while nobody is known to say it."""
-        if quotation.speaker is None:
-            return None
-        roles = [Role("speaker", quotation.speaker)]
-        if quotation.addressee:
-            roles.append(Role("addressee", quotation.addressee))
-        trigger = quotation.cue or quotation.span
-        article = self.parsed.article.id
-        identity = stable_id(article, "quotation", quotation.span.start, quotation.span.end)
-        return Claim(
-            identity, article, "quotation", "SAY", tuple(roles), (quotation.span,), trigger, BY, "SAY/quotation"
-        )
+        events += [*here, *echoes(tree, [*near, *here], scene.gazetteer)]
+    return events
 
 
 @dataclass(frozen=True, slots=True)

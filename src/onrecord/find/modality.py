@@ -108,7 +108,7 @@ def _rung(tree: Tree, governor: int) -> bool:
 def _denied(tree: Tree, word: int) -> bool:
     """ "denied that", "denied reports that", "reports that … are false", "it is not true that"."""
     words, head, relation = grammar(), tree.head(word), tree.relation(word)
-    if relation == "acl" and _marked(tree, word, "that") and tree.lemma(head) in words["reports"]:
+    if relation in {"acl", "acl:relcl"} and _marked(tree, word, "that") and tree.lemma(head) in words["reports"]:
         return _false(tree, tree.head(head)) or (
             tree.relation(head) in {"obj", "nsubj:pass"} and tree.lemma(tree.head(head)) in words["denying"]
         )

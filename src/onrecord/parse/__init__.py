@@ -37,12 +37,13 @@ def parse_article(article: Article, *, stems: frozenset[str] | None = None, pipe
     if not cut:
         return Parsed(article, ())
     wordings = [[article.text[start:end] for start, end in words] for _, words in cut]
-    analyses = (pipeline or bundled()).parse(wordings)
+    pipeline = pipeline or bundled()
+    analyses = pipeline.parse(wordings)
     sentences = (
         _sentence(index, words, forms, found)
         for (index, words), forms, found in zip(cut, wordings, analyses, strict=True)
     )
-    return Parsed(article, surnames_are_persons(tuple(sentences)))
+    return Parsed(article, surnames_are_persons(tuple(sentences)), pipeline.signals(analyses))
 
 
 def _sentence(block: int, words: Offsets, forms: list[str], found: Analysis) -> Sentence:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -18,9 +18,10 @@ from onrecord.errors import ParserError
 from onrecord.parse.lemmas import Lemmas
 from onrecord.parse.trees import are_trees, best_tree
 from onrecord.parse.wordpiece import SHAPE_EDGE, WordPiece
+from onrecord.signals import COLUMNS, Signals, signals_of
 from onrecord.types import Name
 
-FORMAT = 1
+FORMAT = 2
 """The layout of the model folder that this code reads."""
 
 MOST_WORDS, MOST_PIECES = 150, 480
@@ -30,6 +31,7 @@ BATCH_PIECES = 256
 """Padded sub-words of a batch: few, to stay in a core's cache, and fixed, for a batch's make-up shows in its scores."""
 
 Integers = NDArray[np.int64]
+Numbers = NDArray[np.float32]
 Kind = Literal["PER", "ORG", "LOC"]
 
 
@@ -43,6 +45,8 @@ class Analysis:
     heads: tuple[int, ...]
     relations: tuple[str, ...]
     names: tuple[Name, ...]
+    heads_say: Numbers = field(compare=False)
+    """One row a word: what the heads on the encoder say of it, see ``signals_of``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ class _Table:
     xpos: tuple[str, ...]
     relations: tuple[str, ...]
     names: tuple[str, ...]
+    actions: tuple[str, ...]
 
 
 class Pipeline:
@@ -76,6 +81,11 @@ class Pipeline:
         self._scorer = _session(self._folder / "model.onnx")
         self._labeller = _session(self._folder / "labels.onnx")
         self._root = self._table.relations.index("root")
+
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """The actions that the heads were trained on, in their order."""
+        return self._table.actions
 
     @cached_property
     def version(self) -> str:
@@ -126,14 +136,14 @@ class Pipeline:
             "first": _padded([stretch.first for stretch in batch]),
             "last": _padded([stretch.last for stretch in batch]),
         }
-        arcs, dependents, governors, upos, xpos, names = self._call(self._scorer, feed)
+        arcs, dependents, governors, upos, xpos, names, said = self._call(self._scorer, feed)
         sizes = np.array([len(stretch.words) for stretch in batch])
         heads = _trees(arcs, sizes)
         relations = self._relations(dependents, governors, heads, sizes)
         tags = _named(names, sizes)
         columns = (upos.argmax(-1).tolist(), xpos.argmax(-1).tolist(), heads.tolist(), tags)
         return [
-            self._analysis(stretch, *(column[at] for column in columns), relations=relations[at])
+            self._analysis(stretch, *(column[at] for column in columns), relations=relations[at], said=said[at])
             for at, stretch in enumerate(batch)
         ]
 
@@ -166,6 +176,7 @@ class Pipeline:
         tags: list[int],
         *,
         relations: list[int],
+        said: Numbers,
     ) -> Analysis:
         size, table = len(stretch.words), self._table
         penn = tuple([table.xpos[number] for number in xpos[:size]])
@@ -176,7 +187,12 @@ class Pipeline:
             heads=tuple([head - 1 for head in heads[:size]]),
             relations=tuple([table.relations[number] for number in relations]),
             names=_names([table.names[number] for number in tags]),
+            heads_say=said[:size],
         )
+
+    def signals(self, analyses: Sequence[Analysis]) -> Signals:
+        """What the heads say of the words of these sentences, in order."""
+        return signals_of(np.concatenate([one.heads_say for one in analyses]), self._table.actions)
 
 
 def _read_table(path: Path) -> _Table:
@@ -190,7 +206,7 @@ def _read_table(path: Path) -> _Table:
             where=str(path),
             next_step="Re-install OnRecord, or export the weights again.",
         )
-    return _Table(*(tuple(table[name]) for name in ("upos", "xpos", "relations", "names")))
+    return _Table(*(tuple(table[name]) for name in ("upos", "xpos", "relations", "names", "actions")))
 
 
 def _session(path: Path) -> Any:
@@ -287,7 +303,7 @@ def _chained(parts: Sequence[Analysis]) -> Analysis:
     if len(parts) == 1:
         return parts[0]
     if not parts:
-        return Analysis((), (), (), (), (), ())
+        return Analysis((), (), (), (), (), (), np.zeros((0, COLUMNS), np.float32))
     top = parts[0].heads.index(-1)
     heads: list[int] = []
     relations: list[str] = []
@@ -307,4 +323,5 @@ def _chained(parts: Sequence[Analysis]) -> Analysis:
         heads=tuple(heads),
         relations=tuple(relations),
         names=tuple(names),
+        heads_say=np.concatenate([part.heads_say for part in parts]),
     )

@@ -17,6 +17,7 @@ from onrecord.nouns import mention_at
 from onrecord.resolve.cast import LEADERS, Actor, scenery
 from onrecord.resolve.entities import identify
 from onrecord.resolve.in_article import Resolution
+from onrecord.resolve.ranker import relink
 from onrecord.text import fold, stable_id
 from onrecord.tree import Tree
 from onrecord.types import Claim, Entity, Mention, Parsed, Role
@@ -34,7 +35,10 @@ def resolve(
         return (), ()
     trees = tuple(Tree(sentence, parsed.article.text) for sentence in parsed.sentences)
     quotations = tuple(claim for claim in claims if claim.kind == "quotation")
-    resolver = _Resolver(parsed, trees, Resolution(parsed.article, trees, quotations, gazetteer), gazetteer)
+    resolution = Resolution(parsed.article, trees, quotations, gazetteer)
+    if parsed.signals is not None:
+        relink(resolution, parsed.signals)
+    resolver = _Resolver(parsed, trees, resolution, gazetteer)
     winner = resolver.winner(claims)
     resolved = tuple(dict.fromkeys(new for claim in claims for new in resolver.claims(claim, winner)))
     return tuple(resolver.mentions()), tuple(_once(resolved))
@@ -116,14 +120,21 @@ class _Resolver:
             identity = stable_id(claim.id, *((role.name, role.mention.span.start, role.mention.name) for role in roles))
             named = all(role.mention.name for role in roles if role.name in {"agent", "target", "speaker"})
             named = named and (claim.kind != "event" or len(roles) > 1)  # aimed at somebody the article does not name
-            yield replace(claim, id=identity, roles=roles, reported_by=chain, score=claim.score if named else UNNAMED)
+            yield replace(
+                claim,
+                id=identity,
+                roles=roles,
+                reported_by=chain,
+                score=claim.score if named else min(UNNAMED, claim.score),
+            )
 
     def _filled(self, claim: Claim, role: Role, winner: Actor | None) -> tuple[Mention, ...]:
         """Who fills a role; a congratulated pronoun or office is the winner, whom the article names elsewhere."""
         found = self.who(role.mention)
-        if winner is None or len(found) != 1 or found[0].kind != "person":
-            return found
         actors = self.resolution.find(role.mention.span)
+        told = self.parsed.signals is not None and bool(actors) and actors[0].named
+        if winner is None or told or len(found) != 1 or found[0].kind != "person":
+            return found
         at_home = {None, winner.country or self.resolution.home}
         unnamed = not actors or (not actors[0].named and actors[0].country in at_home)
         by_office = bool(actors) and unnamed and not scenery()["winner_offices"].isdisjoint(actors[0].offices)
@@ -143,7 +154,7 @@ class _Resolver:
         state = next(
             (a for a in self.resolution.actors if a.kind == "state" and a.country == self.resolution.home), None
         )
-        return self._nearest(state, claim.trigger.start) if state else None
+        return self._nearest(state, claim.trigger.start) if state and state.seen else None
 
     def _nearest(self, actor: Actor, offset: int) -> Mention:
         index, word, _ = min(actor.seen, key=lambda seen: abs(self.trees[seen[0]].sentence.starts[seen[1]] - offset))

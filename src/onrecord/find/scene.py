@@ -1,0 +1,74 @@
+"""What reading one article's events needs at hand: its trees, its quotations, the lexicon and the gazetteer."""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import dataclass
+
+from onrecord.data import Gazetteer
+from onrecord.find.lexicon import Lexicon, load_lexicon
+from onrecord.find.quotations import Quotation, find_quotations
+from onrecord.text import stable_id
+from onrecord.tree import Tree
+from onrecord.types import Claim, Parsed, Role
+
+BY = "rules/1"
+
+
+def read_scene(parsed: Parsed, gazetteer: Gazetteer) -> Scene:
+    """What reading the article's events needs at hand."""
+    trees = tuple(Tree(sentence, parsed.article.text) for sentence in parsed.sentences)
+    quotations = find_quotations(parsed.article, trees, gazetteer)
+    return Scene(parsed, trees, gazetteer, load_lexicon(), quotations, _themes(trees, load_lexicon()))
+
+
+def quoted(scene: Scene) -> list[Claim]:
+    """The quotations whose speaker is told, as claims."""
+    return [claim for claim in map(scene.said, scene.quotations) if claim]
+
+
+_LEAD = 3
+
+
+def _themes(trees: tuple[Tree, ...], lexicon: Lexicon) -> frozenset[str]:
+    """The actions whose own words stand in the title or the first sentences."""
+    lead = {word for tree in trees[:_LEAD] for word in (*tree.sentence.lemmas, *map(str.lower, tree.sentence.words))}
+    with_theme = {frame.action for frame in lexicon.frames if frame.theme}
+    return frozenset(
+        frame.action
+        for frame in lexicon.frames
+        if frame.action in with_theme
+        and not frame.theme
+        and lead & ((frame.verbs if not frame.object else frame.object) | frame.nouns & frame.object)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What reading one article's events needs at hand."""
+
+    parsed: Parsed
+    trees: tuple[Tree, ...]
+    gazetteer: Gazetteer
+    lexicon: Lexicon
+    quotations: tuple[Quotation, ...]
+    themes: frozenset[str]
+
+    def quotation_at(self, offset: int) -> Quotation | None:
+        """The quotation that an offset of the text stands in."""
+        at = bisect.bisect_right(self.quotations, offset, key=lambda quotation: quotation.span.start) - 1
+        return self.quotations[at] if at >= 0 and offset < self.quotations[at].span.end else None
+
+    def said(self, quotation: Quotation) -> Claim | None:
+        """A quotation as a claim; None while nobody is known to say it."""
+        if quotation.speaker is None:
+            return None
+        roles = [Role("speaker", quotation.speaker)]
+        if quotation.addressee:
+            roles.append(Role("addressee", quotation.addressee))
+        trigger = quotation.cue or quotation.span
+        article = self.parsed.article.id
+        identity = stable_id(article, "quotation", quotation.span.start, quotation.span.end)
+        return Claim(
+            identity, article, "quotation", "SAY", tuple(roles), (quotation.span,), trigger, BY, "SAY/quotation"
+        )

@@ -1,0 +1,211 @@
+"""Who each pronoun and noun means, by the mention ranker: shares for antecedents, for itself, for the rules' choice.
+
+The rules (``in_article.py``) read the article first; names stand as they read them. Every other candidate is then
+given to the actor with the greatest share, in order of appearance, so that a chain is followed link by link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.candidates import Candidate, candidates
+from onrecord.resolve.antecedents import FORMS, Trait, distance_buckets, linkable, pair_features, traits
+from onrecord.resolve.cast import Actor
+from onrecord.resolve.in_article import Resolution
+from onrecord.scorer import Weights, bundled_scorer, bundled_weights
+from onrecord.signals import Signals
+from onrecord.tree import short
+
+Numbers = NDArray[np.float32]
+_NEVER = np.float32(-1e9)
+MOST_LINKS, LEAST_LINK = 8, 0.01
+MANY = 4
+STRETCH = 300
+"""Candidates whose antecedents are weighed at once, and how many before them may be antecedents at least."""
+
+
+def relink(resolution: Resolution, signals: Signals) -> None:
+    """Gives every pronoun and noun of the article to whom the ranker says it means."""
+    scorer = bundled_scorer("readings")
+    for place, ruled, found in settled(resolution, signals):
+        scores = scorer([one.features for one in found], np.array([one.numbers for one in found], np.float32))
+        best = found[int(scores.argmax())].actors
+        if best != ruled:
+            _give(resolution, place, ruled, best)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One answer to whom a candidate means: actors (nobody known where empty), as features and numbers."""
+
+    actors: tuple[Actor, ...]
+    features: list[str]
+    numbers: list[float]
+
+
+Place = tuple[int, int]
+
+
+def settled(resolution: Resolution, signals: Signals) -> Iterator[tuple[Place, tuple[Actor, ...], list[Reading]]]:
+    """Every pronoun and noun in order of appearance: its place, whom the rules take it for, the readings to weigh.
+
+    What the caller changes in the resolution between two of them, the next one's readings see.
+    """
+    found = candidates(resolution.trees)
+    if len(found) < 2:
+        return
+    quotations = [
+        (claim.evidence[0], speaker.span) for claim in resolution.quotations if (speaker := claim.role("speaker"))
+    ]
+    every = traits(resolution.trees, found, resolution, quotations, resolution.gazetteer)
+    for start in range(0, len(found), STRETCH):
+        first = max(0, start - STRETCH)
+        window = slice(first, start + STRETCH)
+        features = pair_features(every[window], first)
+        told = shares(signals, found[window], every[window], features, bundled_weights("antecedents"))
+        scene = _Scene(resolution, signals, found[window], every[window], features)
+        for at, one in enumerate(found[start : start + STRETCH], start - first):
+            if not one.is_name:
+                place = (one.sentence, one.word)
+                ruled = resolution.at.get(place, ())
+                yield place, ruled, scene.readings(at, place, ruled, told[at])
+
+
+@dataclass(slots=True)
+class _Scene:
+    """One article while its candidates are settled."""
+
+    resolution: Resolution
+    signals: Signals
+    found: Sequence[Candidate]
+    every: Sequence[Trait]
+    features: Numbers
+
+    def readings(self, at: int, place: Place, ruled: tuple[Actor, ...], told: Numbers) -> list[Reading]:
+        """What the candidate can mean: whom the likelier antecedents mean, what the rules say, somebody new."""
+        shared: dict[tuple[Actor, ...], list[int]] = {}
+        for other in np.argsort(-told[:-2], kind="stable")[:MOST_LINKS]:
+            if told[other] > LEAST_LINK:
+                meant = self.resolution.at.get((self.found[other].sentence, self.found[other].word), ())
+                if meant:
+                    shared.setdefault(meant, []).append(int(other))
+        own = ruled if _is_own(ruled, place) else ()
+        for extra in (ruled, own):
+            shared.setdefault(extra, [])
+        ranked = sorted(shared, key=lambda meant: -sum(float(told[other]) for other in shared[meant]))
+        return [
+            self._reading(at, meant, shared[meant], told, rank=rank, is_ruled=meant == ruled, is_own=meant == own)
+            for rank, meant in enumerate(ranked)
+        ]
+
+    def _reading(
+        self,
+        at: int,
+        meant: tuple[Actor, ...],
+        links: list[int],
+        told: Numbers,
+        *,
+        rank: int,
+        is_ruled: bool,
+        is_own: bool,
+    ) -> Reading:
+        one = self.found[at]
+        total = sum(float(told[link]) for link in links)
+        whole = total + is_ruled * float(told[-1]) + is_own * float(told[-2])
+        kind = _kind(meant)
+        bag = [
+            f"form:{one.form}",
+            f"is:{is_ruled}:{is_own}",
+            f"form-is:{one.form}:{is_ruled}:{is_own}",
+            f"rank:{min(rank, 4)}",
+            f"form-rank:{one.form}:{min(rank, 4)}",
+            f"form-kind:{one.form}:{kind}",
+            f"relation:{one.form}:{short(self.resolution.trees[one.sentence].relation(one.word))}",
+            f"links:{min(len(links), 3)}",
+            f"many:{one.form}:{min(len(meant), 3)}",
+        ]
+        if meant:
+            seen = [mark for mark in meant[0].seen if mark[:2] < (one.sentence, one.word)]
+            bag += [f"seen:{min(len(seen), 5)}", f"named:{one.form}:{meant[0].named}"]
+            if seen:
+                back = one.sentence - max(seen)[0]
+                bag += [f"back:{one.form}:{min(back, 5)}", f"last-subject:{one.form}:{max(seen)[2]}:{min(back, 2)}"]
+            bag += self._agreement(one, at, meant[0])
+        if links:
+            bag += self._link(at, links[0])
+        numbers = [whole, total, float(told[-1]), float(told[-2]), float(np.log(whole + 1e-4)) / 4]
+        numbers += map(float, self.signals.kinds[one.row])
+        return Reading(meant, bag, numbers)
+
+    def _agreement(self, one: Candidate, at: int, actor: Actor) -> list[str]:
+        gender = self.every[at].gender
+        agrees = "unknown" if not gender or not actor.gender else gender == actor.gender
+        return [f"gender:{one.form}:{agrees}", f"between:{one.form}:{self._between(at, actor)}"]
+
+    def _between(self, at: int, actor: Actor) -> int:
+        """How many other actors of the kind were spoken of since; four are many."""
+        others: set[Actor] = set()
+        for before in range(at - 1, -1, -1):
+            meant = self.resolution.at.get((self.found[before].sentence, self.found[before].word), ())
+            if actor in meant or len(others) == MANY:
+                return len(others)
+            others.update(other for other in meant[:1] if other.kind == actor.kind)
+        return MANY
+
+    def _link(self, at: int, other: int) -> list[str]:
+        """What the likeliest antecedent is like."""
+        one, two = self.every[at], self.every[other]
+        tree = self.resolution.trees[two.sentence]
+        pair = f"{FORMS[one.form]}:{FORMS[two.form]}"
+        which = np.flatnonzero(self.features[at, other, :15] > 0)
+        return [
+            f"pair:{pair}",
+            f"link-relation:{FORMS[one.form]}:{short(tree.relation(self.found[other].word))}",
+            f"link-back:{FORMS[one.form]}:{max(-1, min(5, one.sentence - two.sentence))}",
+            *(f"agrees:{number}" for number in which),
+            *(f"agrees:{FORMS[one.form]}:{number}" for number in which),
+        ]
+
+
+def _kind(meant: tuple[Actor, ...]) -> str:
+    return meant[0].kind if len(meant) == 1 else "several" if meant else "nobody"
+
+
+def shares(
+    signals: Signals, found: Sequence[Candidate], every: Sequence[Trait], features: Numbers, weights: Weights
+) -> Numbers:
+    """Candidates × (candidates, itself, the rules' choice): shares that add up to one in each row."""
+    rows = np.array([one.row for one in found])
+    form = np.array([one.form for one in every])
+    scores = signals.recalls[rows] @ signals.recalled[rows].T / np.float32(8)
+    scores += np.einsum("ijf,if->ij", features, weights["features"][form])
+    scores += weights["forms"][form][:, form]
+    scores += np.take_along_axis(weights["distances"][form], distance_buckets(every), 1)
+    scores = np.where(linkable(found), scores, _NEVER)
+    itself = signals.new[rows] + weights["itself"][form]
+    ruled = np.where([bool(one.actors) for one in every], weights["ruled"][form], _NEVER)
+    whole = np.concatenate([scores, itself[:, None], ruled[:, None]], 1)
+    exps = np.exp(whole - whole.max(1, keepdims=True))
+    out: Numbers = exps / exps.sum(1, keepdims=True)
+    return out
+
+
+def _is_own(ruled: tuple[Actor, ...], place: Place) -> bool:
+    """Whether the rules took the words for somebody first spoken of here."""
+    return len(ruled) == 1 and not ruled[0].named and bool(ruled[0].seen) and ruled[0].seen[0][:2] == place
+
+
+def _give(resolution: Resolution, place: Place, before: tuple[Actor, ...], after: tuple[Actor, ...]) -> None:
+    seen = next((seen for actor in before for seen in actor.seen if seen[:2] == place), (*place, False))
+    for actor in before:
+        actor.seen[:] = [one for one in actor.seen if one[:2] != place]
+    for actor in after:
+        actor.seen.append(seen)
+    if after:
+        resolution.at[place] = after
+    else:
+        resolution.at.pop(place, None)
