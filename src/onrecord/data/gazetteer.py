@@ -221,6 +221,10 @@ class Gazetteer:
         plain = fold(bare(wording)).replace("-", " ")
         return self.roles.get(plain) or self._role_plurals.get(plain)
 
+    def in_roles(self, word: str) -> bool:
+        """Whether a word stands in any wording of a role: cheaper to ask than whether each stretch around it is one."""
+        return any(part in self._role_words for part in fold(word).replace("-", " ").split())
+
     def group_noun(self, lemma: str) -> GroupNoun | None:
         """The group that a lemma names ("leader", "observer", "opposition")."""
         return self.group_nouns.get(fold(lemma))
@@ -334,6 +338,10 @@ class Gazetteer:
         """What an open wording ("ministry of *") begins and ends with, and its kind."""
         parts = ((wording.partition("*"), kind) for wording, kind in self.institution_words.items() if "*" in wording)
         return tuple((begins, ends, kind) for (begins, _, ends), kind in parts)
+
+    @cached_property
+    def _role_words(self) -> frozenset[str]:
+        return frozenset(word for wording in (*self.roles, *self._role_plurals) for word in wording.split())
 
     @cached_property
     def _role_plurals(self) -> Mapping[str, RoleWord]:

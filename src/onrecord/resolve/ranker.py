@@ -23,7 +23,7 @@ from onrecord.tree import short
 Numbers = NDArray[np.float32]
 _NEVER = np.float32(-1e9)
 MOST_LINKS, LEAST_LINK = 8, 0.01
-MANY = 4
+MANY, SURE = 4, 0.9
 STRETCH = 300
 """Candidates whose antecedents are weighed at once, and how many before them may be antecedents at least."""
 
@@ -72,7 +72,9 @@ def settled(resolution: Resolution, signals: Signals) -> Iterator[tuple[Place, t
             if not one.is_name:
                 place = (one.sentence, one.word)
                 ruled = resolution.at.get(place, ())
-                yield place, ruled, scene.readings(at, place, ruled, told[at])
+                new = not ruled or _is_own(ruled, place)
+                if not (new and told[at, -2] > SURE):  # most nouns: first spoken of here, by rules and ranker alike
+                    yield place, ruled, scene.readings(at, place, ruled, told[at])
 
 
 @dataclass(slots=True)
