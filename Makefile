@@ -77,7 +77,7 @@ train: .train/train.stamp ## make all weights again from TREEBANKS, CORPUS, ACTO
 
 crossval: .train/train.stamp ## cross-validate the reader on CORPUS, and make its scorers and thresholds again
 	.train/venv/bin/python -m tools.train.crossval --corpus $(CORPUS)/corpus/train --treebanks $(TREEBANKS) \
-		--checkpoints .train/out --model .train/out/start --out .train/out/scorers
+		--encoder $(ENCODER) --checkpoints .train/out --model .train/out/start --out .train/out/scorers
 
 clean: ## remove environments, records and caches
 	rm -rf $(VENV) .train .demo .bench build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

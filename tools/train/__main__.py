@@ -1,7 +1,7 @@
 """From treebanks and labelled articles to all weights: ``python -m tools.train --treebanks DIR --corpus DIR …``.
 
-First the parser; then the reader, which is the parser's encoder trained on with the reading heads; then one reader a
-fold, for the scorers that weigh what a reader says of articles new to it.
+First a parser, whose trees of the articles teach all that follows; then the reader, parser and reading heads on one
+encoder; then one reader a fold, for the scorers that weigh what a reader says of articles new to it.
 
 Checkpoints go to the out folder, from which an interrupted run goes on; the folder that ships goes to its ``model``.
 """
@@ -75,7 +75,7 @@ def main() -> None:
 def _read_and_weigh(options: argparse.Namespace) -> None:
     """The reader, then the folds' readers and the scorers; each in a process of its own, for each wants its memory."""
     shared = ["--corpus", options.corpus, "--treebanks", options.treebanks, "--checkpoints", options.out]
-    shared += ["--model", options.out / "start", "--threads", options.threads]
+    shared += ["--encoder", options.encoder, "--model", options.out / "start", "--threads", options.threads]
     for module, more in (("read", ["--actors", options.actors]), ("crossval", ["--out", options.out / "scorers"])):
         command = [sys.executable, "-m", f"tools.train.{module}", *map(str, [*shared, *more])]
         subprocess.run(command, check=True)

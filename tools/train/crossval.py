@@ -26,7 +26,7 @@ from onrecord.find.scene import quoted, read_scene
 from onrecord.resolve import resolve
 from onrecord.scorer import Scorer
 from tools.train.export import read_labels
-from tools.train.read import OWN, Plan, Run, bundled_pieces, is_trained, parser_at_start, read_reader
+from tools.train.read import OWN, Plan, Run, bundled_pieces, fresh_parser, is_trained, read_reader
 from tools.train.read_losses import tensors_of
 from tools.train.samples import GROUPS, Sample, chain_samples, fold_of, labelled_samples, own_samples
 from tools.train.samples import OWN as OWN_GROUP
@@ -84,7 +84,9 @@ def train_readers(options: argparse.Namespace, samples: Sequence[Sample]) -> Non
     for fold in missing:
         print(f"training the reader of fold {fold}", flush=True)
         plan = Plan(epochs=options.epochs, threads=options.threads)
-        run = Run(plan, parser_at_start(options.checkpoints), reader_path(options, fold))
+        torch.manual_seed(plan.seed)
+        labels = read_labels(options.checkpoints / "labels.json")
+        run = Run(plan, fresh_parser(options.encoder, labels), reader_path(options, fold))
         run.learn([one for one in samples if fold_of(one, options.folds) != fold], chains)
 
 
@@ -238,8 +240,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--own", type=Path, default=OWN, help="folder with our own annotated articles")
     parser.add_argument("--treebanks", type=Path, required=True, help="folder with the treebanks")
     parser.add_argument(
-        "--checkpoints", type=Path, required=True, help="the parser's labels.json and epoch*.pt; the readers go here"
+        "--checkpoints", type=Path, required=True, help="the parser's labels.json lies here; the readers go here"
     )
+    parser.add_argument("--encoder", type=Path, required=True, help="folder with the pretrained model.safetensors")
     parser.add_argument("--out", type=Path, required=True, help="where the scorers and thresholds go")
     parser.add_argument(
         "--model", type=Path, help="a model folder to parse the articles with; default: the bundled one"
