@@ -166,7 +166,7 @@ def _joined(tree: Tree, one: int, other: int) -> bool:
 def role_phrase(tree: Tree, word: int, gazetteer: Gazetteer) -> str | None:
     """The longest role wording that ends at, or goes on from, a noun ("foreign minister", "head of state")."""
     words = tree.sentence.words
-    if words[word] != "-" and not gazetteer.in_roles(words[word]):
+    if not gazetteer.in_roles(words[word]):
         return None
     if len(words) > word + 3 and words[word + 1] == "of" and tree.sentence.upos[word + 2] in {"PRON", "DET"}:
         inner = f"{words[word]} of {words[word + 3]}"  # "the head of our state"

@@ -47,9 +47,9 @@ class Signals:
         scores: Numbers = self.offers[rows, part] @ self.asks[trigger, part] / np.float32(8)
         return scores
 
-    def antecedent_scores(self, row: int, rows: NDArray[np.int64]) -> Numbers:
-        """Scores of the rows as what the row's word means again."""
-        scores: Numbers = self.recalled[rows] @ self.recalls[row] / np.float32(8)
+    def antecedent_scores(self, rows: NDArray[np.int64]) -> Numbers:
+        """Rows × rows: the score of the second row's word as what the first one's means again."""
+        scores: Numbers = self.recalls[rows] @ self.recalled[rows].T / np.float32(8)
         return scores
 
 

@@ -1,15 +1,21 @@
-"""Folding of names and stable ids: the small things that several steps share."""
+"""Folding of names, stable ids, stretches of text: the small things that several steps share."""
 
 from __future__ import annotations
 
+import bisect
 import hashlib
 import json
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
+
+from onrecord.types import Span
+
+Item = TypeVar("Item")
 
 # Letters with no Unicode decomposition that news spells both ways; one letter for one, so lengths are kept.
 _LETTERS = str.maketrans(
@@ -43,6 +49,12 @@ def stable_id(*parts: object) -> str:
     """Sixteen hexadecimal digits that depend on the parts alone (SHA-256 of their JSON array)."""
     payload = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(payload.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def place_of(offset: int, items: Sequence[Item], span: Callable[[Item], Span]) -> int:
+    """The place of the one of several stretches, in order and apart, that an offset stands in; -1 for none."""
+    at = bisect.bisect_right(items, offset, key=lambda item: span(item).start) - 1
+    return at if at >= 0 and offset < span(items[at]).end else -1
 
 
 def text_hash(text: str) -> str:

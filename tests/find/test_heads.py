@@ -7,10 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from onrecord.candidates import candidates
 from onrecord.data import load_gazetteer
 from onrecord.find import find_claims, find_events
-from onrecord.find.arguments import distance_bucket, likeliest, page_of, path_between
+from onrecord.find.arguments import Page, distance_bucket, likeliest, path_between
 from onrecord.find.heads import level, ruled_rows, triggers
 from onrecord.find.scene import read_scene
 from onrecord.parse import bundled
@@ -37,7 +36,7 @@ def page(parsed: Parsed):
     """The article as the finder sees it."""
     scene = read_scene(parsed, GAZETTEER)
     assert isinstance(parsed.signals, Signals)
-    return page_of(parsed.article, scene.trees, parsed.signals, candidates(scene.trees), scene.quotations)
+    return Page(scene, parsed.signals)
 
 
 def test_without_signals_the_lexicon_speaks_alone() -> None:

@@ -10,12 +10,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from onrecord.data import load_gazetteer
 from onrecord.text import fold
+from tools.train.scoring import Score
 
 Row = Mapping[str, Any]
 SMALL_WORDS = re.compile(r"\b(?:the|of|from|and|in)\b|'s\b")
@@ -23,34 +23,7 @@ JUDGED = re.compile(r"\b(?:elections?|votes?|voting|results?|outcomes?|polls?)\b
 NOT_JUDGED = re.compile(r"\b(?:commission|observers?|mission|monitors?|candidates?)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
-    """What was right among what was found and what was to be found."""
-
-    hits: int
-    found: int
-    wanted: int
-
-    @property
-    def precision(self) -> float:
-        """The share of what was found that is right."""
-        return self.hits / self.found if self.found else 0.0
-
-    @property
-    def recall(self) -> float:
-        """The share of what was to be found that was found."""
-        return self.hits / self.wanted if self.wanted else 0.0
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall."""
-        return 2 * self.hits / (self.found + self.wanted) if self.hits else 0.0
-
-    def __add__(self, other: Score) -> Score:
-        return Score(self.hits + other.hits, self.found + other.found, self.wanted + other.wanted)
-
-
-NOTHING = Score(0, 0, 0)
+NOTHING = Score()
 
 
 def read_labels(folder: Path) -> dict[str, tuple[Row, ...]]:

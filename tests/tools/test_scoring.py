@@ -10,7 +10,6 @@ from tools.train.scoring import (
     Record,
     Score,
     document_figures,
-    event_scores,
     figures_of,
     is_state,
     same_event,
@@ -153,7 +152,6 @@ def test_what_is_missed_and_what_is_wrong_is_counted_where_it_belongs() -> None:
     assert figures.not_asserted == Score(hits=1, found=1, wanted=1)
     assert figures.stances == Score(hits=1, found=2, wanted=2)
     assert figures.congratulated == Score(hits=0, found=1, wanted=1)
-    assert event_scores(labels, found) == figures.events
 
 
 def test_a_country_congratulates_once_a_document() -> None:

@@ -26,10 +26,9 @@ from onrecord.find.scene import quoted, read_scene
 from onrecord.resolve import resolve
 from onrecord.scorer import Scorer
 from tools.train.export import read_labels
-from tools.train.read import OWN, Plan, Run, bundled_pieces, fresh_parser, is_trained, read_reader
+from tools.train.read import Plan, Run, bundled_pieces, fresh_parser, is_trained, read_reader, shared_arguments
 from tools.train.read_losses import tensors_of
-from tools.train.samples import GROUPS, Sample, chain_samples, fold_of, labelled_samples, own_samples
-from tools.train.samples import OWN as OWN_GROUP
+from tools.train.samples import GROUPS, OWN, Sample, chain_samples, fold_of, labelled_samples, own_samples
 from tools.train.scoring import Figures, Record, Score, figures_of
 from tools.train.thresholds import Thresholds, Weighed, choose, told
 from tools.train.weigh import (
@@ -49,7 +48,6 @@ from tools.train.weigh import (
     reading_rows,
     record_of,
     score,
-    tables_of,
 )
 
 PARTS = ("heads", "lexicon", "coreference", "headings", "own")
@@ -93,7 +91,7 @@ def train_readers(options: argparse.Namespace, samples: Sequence[Sample]) -> Non
 def hear(options: argparse.Namespace, fold: int, samples: Sequence[Sample]) -> list[Heard]:
     """Samples as a fold's reader reads them."""
     parser, heads = read_reader(reader_path(options, fold), read_labels(options.checkpoints / "labels.json"))
-    pieces, tables = bundled_pieces(), tables_of(heads)
+    pieces, tables = bundled_pieces(), heads.tables()
     return [Heard(one, fold, read_signals(parser, heads, tensors_of(one, pieces)), tables) for one in samples]
 
 
@@ -206,11 +204,11 @@ def show(title: str, found: Figures, *, by_action: bool = True) -> None:
 def report(documents: Sequence[Document], read: Sequence[Document], folds: Sequence[int]) -> None:
     """Prints the figures of articles that were not read in training, of ours, by leaning, and of read ones."""
     thresholds = fold_thresholds(documents, folds)
-    new = [one for one in documents if one.sample.group != OWN_GROUP]
+    new = [one for one in documents if one.sample.group != OWN]
     show("articles not trained on", figures(new, thresholds))
     for leaning in ("precision", "recall"):
         show(f"the same, leaning to {leaning}", figures(new, thresholds, leaning), by_action=False)
-    ours = [one for one in documents if one.sample.group == OWN_GROUP]
+    ours = [one for one in documents if one.sample.group == OWN]
     if ours:
         show("our own articles, not trained on", figures(ours, thresholds), by_action=False)
     if read:
@@ -233,26 +231,12 @@ def rules_alone(sample: Sample) -> list[Record]:
 
 def arguments() -> argparse.Namespace:
     """The command's options."""
-    parser = argparse.ArgumentParser(prog="python -m tools.train.crossval", description=__doc__)
-    parser.add_argument(
-        "--corpus", type=Path, required=True, help="the labelled corpus: GROUP/NAME.txt, NAME.gold.json"
-    )
-    parser.add_argument("--own", type=Path, default=OWN, help="folder with our own annotated articles")
-    parser.add_argument("--treebanks", type=Path, required=True, help="folder with the treebanks")
-    parser.add_argument(
-        "--checkpoints", type=Path, required=True, help="the parser's labels.json lies here; the readers go here"
-    )
-    parser.add_argument("--encoder", type=Path, required=True, help="folder with the pretrained model.safetensors")
+    parser = shared_arguments("python -m tools.train.crossval", __doc__)
     parser.add_argument("--out", type=Path, required=True, help="where the scorers and thresholds go")
-    parser.add_argument(
-        "--model", type=Path, help="a model folder to parse the articles with; default: the bundled one"
-    )
     parser.add_argument("--folds", type=int, default=len(GROUPS), choices=range(2, len(GROUPS) + 1))
     parser.add_argument("--only-weigh", action="store_true", help="train no reader; all must be there")
     parser.add_argument("--without", action="append", default=[], choices=PARTS, help="leave a part out")
     parser.add_argument("--epochs", type=int, default=Plan().epochs)
-    parser.add_argument("--threads", type=int, default=Plan().threads)
-    parser.add_argument("--workers", type=int, default=1, help="processes that read the articles")
     return parser.parse_args()
 
 
@@ -281,7 +265,7 @@ def read_documents(options: argparse.Namespace, by_fold: Sequence[Sequence[Sampl
     found = []
     for fold, some in enumerate(by_fold):
         other = (fold + 1) % len(by_fold)
-        for one in hear(options, other, [one for one in some if one.group != OWN_GROUP]):
+        for one in hear(options, other, [one for one in some if one.group != OWN]):
             case = make_case(one, stage.reading_scorers, options.without)
             found.append(weighed(case, claim_rows(case, stage.party_scorers[other]), stage))
     return found

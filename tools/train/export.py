@@ -184,10 +184,8 @@ def export_labels(model: Parser, path: Path) -> None:
 def export(reader: Reader, labels: Labels, vocabulary: Path, treebanks: Path, folder: Path) -> None:
     """Writes what the runtime reads into a folder, but for the scorers, which ``weigh.py`` fits later."""
     folder.mkdir(parents=True, exist_ok=True)
-    heads = reader.heads
-    np.savez(folder / "parties.npz", **_tables(distance=heads.distance, order=heads.order))
-    links = {"forms": heads.link_forms, "distances": heads.link_distances, "features": heads.link_features}
-    np.savez(folder / "antecedents.npz", **_tables(**links, itself=heads.itself, ruled=heads.ruled))
+    for name, table in reader.heads.tables().items():
+        np.savez(folder / f"{name}.npz", **table)
     with tempfile.TemporaryDirectory() as place:
         export_labels(reader.parser, folder / "labels.onnx")
         export_float(reader, Path(place) / "float.onnx")
@@ -199,10 +197,6 @@ def export(reader: Reader, labels: Labels, vocabulary: Path, treebanks: Path, fo
     names = ("upos", "xpos", "relations", "names")
     table = {"format": FORMAT, **{name: getattr(labels, name) for name in names}, "actions": ACTIONS}
     (folder / "labels.json").write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
-
-
-def _tables(**tensors: Tensor) -> dict[str, np.ndarray]:
-    return {name: tensor.detach().numpy() for name, tensor in tensors.items()}
 
 
 def main() -> None:

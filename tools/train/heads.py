@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -12,6 +16,7 @@ from tools.train.model import SHAPE_WIDTH, WIDTH, Parser
 
 TRIGGER_WIDTH, PARTY_BUCKETS, LINK_BUCKETS, ROLES = 256, 8, 7, 2
 SCALE = PAIR_WIDTH**0.5
+Tables = Mapping[str, Mapping[str, NDArray[np.float32]]]
 
 
 class Heads(nn.Module):
@@ -45,6 +50,17 @@ class Heads(nn.Module):
         actions, modality = self.carried(words)
         parts = (self.kind, self.asks, self.offers, self.nobody, self.recalls, self.recalled, self.new)
         return torch.cat([actions, modality, *(part(words) for part in parts)], -1)
+
+    def tables(self) -> Tables:
+        """The weights of pairs, by the names of the runtime's files: ``parties.npz`` and ``antecedents.npz``."""
+        parties = {"distance": self.distance, "order": self.order}
+        links = {"forms": self.link_forms, "distances": self.link_distances, "features": self.link_features}
+        links |= {"itself": self.itself, "ruled": self.ruled}
+        return {"parties": _numbers(parties), "antecedents": _numbers(links)}
+
+
+def _numbers(tensors: Mapping[str, Tensor]) -> dict[str, NDArray[np.float32]]:
+    return {name: tensor.detach().numpy().astype(np.float32) for name, tensor in tensors.items()}
 
 
 class Reader(nn.Module):

@@ -267,26 +267,31 @@ def main() -> None:
         print(f"{name}-dev", scores_of(run.parser, examples, labels), flush=True)
 
 
-def arguments() -> argparse.Namespace:
-    """The command's options."""
-    parser = argparse.ArgumentParser(prog="python -m tools.train.read", description=__doc__)
-    parser.add_argument(
-        "--corpus", type=Path, required=True, help="the labelled corpus: GROUP/NAME.txt, NAME.gold.json"
-    )
+def shared_arguments(prog: str, description: str | None) -> argparse.ArgumentParser:
+    """The options of whatever trains readers; ``--epochs`` is left to the command."""
+    parser = argparse.ArgumentParser(prog=prog, description=description)
+    for name, said in (
+        ("--corpus", "the labelled corpus: GROUP/NAME.txt, NAME.gold.json"),
+        ("--treebanks", "folder with the treebanks"),
+        ("--encoder", "folder with the pretrained model.safetensors"),
+        ("--checkpoints", "the parser's labels.json lies here; the readers go here"),
+    ):
+        parser.add_argument(name, type=Path, required=True, help=said)
     parser.add_argument("--own", type=Path, default=OWN, help="folder with our own annotated articles")
-    parser.add_argument("--treebanks", type=Path, required=True, help="folder with the treebanks")
-    parser.add_argument("--actors", type=Path, required=True, help="folder with names to put into sentences (.csv)")
-    parser.add_argument("--encoder", type=Path, required=True, help="folder with the pretrained model.safetensors")
-    parser.add_argument(
-        "--checkpoints", type=Path, required=True, help="the parser's labels.json lies here; reader.pt goes here"
-    )
     parser.add_argument(
         "--model", type=Path, help="a model folder to parse the articles with; default: the bundled one"
     )
-    parser.add_argument("--epochs", type=int, default=8)
-    parser.add_argument("--trees", type=int, default=10000, help="sentences of the treebanks in an epoch")
     parser.add_argument("--threads", type=int, default=Plan().threads)
     parser.add_argument("--workers", type=int, default=1, help="processes that read the articles")
+    return parser
+
+
+def arguments() -> argparse.Namespace:
+    """The command's options."""
+    parser = shared_arguments("python -m tools.train.read", __doc__)
+    parser.add_argument("--actors", type=Path, required=True, help="folder with names to put into sentences (.csv)")
+    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--trees", type=int, default=10000, help="sentences of the treebanks in an epoch")
     return parser.parse_args()
 
 

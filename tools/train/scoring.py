@@ -253,12 +253,6 @@ def document_figures(labels: Sequence[Record], found: Sequence[Record]) -> Figur
     return Figures(events, odd, stances, countries)
 
 
-def event_scores(labels: Sequence[Record], found: Sequence[Record]) -> dict[str, Score]:
-    """The events' scores alone, by action, for whoever asks for them at many thresholds."""
-    judged = _judged_once(found)
-    return {one: _match(_of(one, labels), _of(one, judged), same_event).score() for one in NOTHING.events}
-
-
 def _judged_once(found: Sequence[Record]) -> list[Record]:
     return _once([record for record in found if record.get("modality") != "implied"], _event_key)
 

@@ -22,10 +22,9 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from onrecord.candidates import candidates
 from onrecord.data import load_gazetteer
 from onrecord.find import heads as finder
-from onrecord.find.arguments import ROLES, Page, Ruled, page_of
+from onrecord.find.arguments import ROLES, Page, Ruled
 from onrecord.find.events import ruled_events
 from onrecord.find.scene import Scene, quoted, read_scene
 from onrecord.nouns import mention_at
@@ -36,14 +35,13 @@ from onrecord.scorer import Scorer
 from onrecord.signals import Signals, signals_of
 from onrecord.types import Claim, Mention, Parsed
 from tools.train.annotated import ACTIONS
-from tools.train.heads import Heads
+from tools.train.heads import Heads, Tables
 from tools.train.model import Parser
 from tools.train.read_losses import Tensors, word_vectors
 from tools.train.samples import OWN, Sample, SampleAct, is_entity, is_party, party_record
 from tools.train.scoring import Record, is_required, same_event
 
 Numbers = NDArray[np.float32]
-Tables = Mapping[str, Mapping[str, Numbers]]
 READ_BUDGET = 3000
 
 
@@ -179,24 +177,6 @@ def read_signals(parser: Parser, heads: Heads, one: Tensors) -> Signals:
     return signals_of(table.float().numpy(), ACTIONS)
 
 
-def tables_of(heads: Heads) -> Tables:
-    """The heads' weights of pairs, by the names of the runtime's files: ``parties.npz`` and ``antecedents.npz``."""
-
-    def numbers(**parts: Tensor) -> dict[str, Numbers]:
-        return {name: part.detach().numpy().astype(np.float32) for name, part in parts.items()}
-
-    return {
-        "parties": numbers(distance=heads.distance, order=heads.order),
-        "antecedents": numbers(
-            forms=heads.link_forms,
-            distances=heads.link_distances,
-            features=heads.link_features,
-            itself=heads.itself,
-            ruled=heads.ruled,
-        ),
-    }
-
-
 @contextmanager
 def in_place(tables: Tables, scorers: Mapping[str, Scorer] | None = None) -> Iterator[None]:
     """These weights where the package reads its bundled ones."""
@@ -242,7 +222,7 @@ def reading_rows(heard: Heard) -> list[list[Row]]:
             right = [_names_all(sample, resolver, place, one, marked[place]) for one in readings]
             found.append([Row(one.features, one.numbers, good) for one, good in zip(readings, right, strict=True)])
             if any(right) and (best := readings[right.index(True)].actors) != ruled:
-                ranker._give(resolution, place, ruled, best)
+                ranker.give(resolution, place, ruled, best)
     return found
 
 
@@ -294,7 +274,7 @@ def case_of(heard: Heard, readings: Scorer, *, lexicon: bool = True, coreference
     parsed = replace(sample.parsed, signals=heard.signals)
     scene = read_scene(parsed, gazetteer)
     claims = tuple(ruled_events(scene)) if lexicon else ()
-    page = page_of(parsed.article, scene.trees, heard.signals, candidates(scene.trees), scene.quotations)
+    page = Page(scene, heard.signals)
     resolution = Resolution(parsed.article, scene.trees, tuple(quoted(scene)), gazetteer)
     if coreference:
         with in_place(heard.tables, {"readings": readings}):
@@ -358,7 +338,7 @@ class ClaimRow:
 def claim_rows(case: Case, scorers: Mapping[str, Scorer]) -> list[ClaimRow]:
     """Everything that is proposed for an article, its candidates weighed by the scorers."""
     with in_place(case.tables, {**scorers, "readings": case.readings}):
-        proposed = finder.proposals(case.scene, case.page, case.ruled_claims)
+        proposed = finder.proposals(case.page, case.ruled_claims)
         records = resolved_records(case, [one.claim for one in proposed])
     rows = []
     for one, found in zip(proposed, records, strict=True):

@@ -222,8 +222,9 @@ class Gazetteer:
         return self.roles.get(plain) or self._role_plurals.get(plain)
 
     def in_roles(self, word: str) -> bool:
-        """Whether a word stands in any wording of a role: cheaper to ask than whether each stretch around it is one."""
-        return any(part in self._role_words for part in fold(word).replace("-", " ").split())
+        """Whether a word, or a bare hyphen, may stand in a role's wording: cheaper to ask than for each stretch."""
+        parts = fold(word).replace("-", " ").split()
+        return any(part in self._role_words for part in parts) or word == "-"
 
     def group_noun(self, lemma: str) -> GroupNoun | None:
         """The group that a lemma names ("leader", "observer", "opposition")."""

@@ -8,14 +8,14 @@ marks and the lexicon's own reading say of them (the features of Gildea & Jurafs
 from __future__ import annotations
 
 import bisect
-from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.candidates import Candidate
-from onrecord.find.quotations import Quotation
+from onrecord.candidates import Candidate, candidates
+from onrecord.find.scene import Scene
 from onrecord.scorer import Weights
 from onrecord.signals import Signals
 from onrecord.tree import Tree, short, words_of
@@ -33,22 +33,32 @@ Ruled = dict[tuple[str, int, str], set[int]]
 
 @dataclass(slots=True, eq=False)
 class Page:
-    """One article as the learned finder sees it."""
+    """One article as the learned finder sees it: its candidates, and whatever is asked of words by their rows."""
 
-    article: Article
-    trees: Sequence[Tree]
+    scene: Scene
     signals: Signals
-    candidates: tuple[Candidate, ...]
-    quotations: Sequence[Quotation]
-    first_rows: tuple[int, ...]
+    candidates: tuple[Candidate, ...] = field(init=False)
     rows: NDArray[np.int64] = field(init=False)
     sentences: NDArray[np.int64] = field(init=False)
+    first_rows: tuple[int, ...] = field(init=False)
     _quoted: dict[int, int] = field(init=False, default_factory=dict)
     _speakers: dict[int, int] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.candidates = candidates(self.trees)
+        self.first_rows = tuple(accumulate((len(tree.sentence.words) for tree in self.trees), initial=0))[:-1]
         self.rows = np.array([candidate.row for candidate in self.candidates], dtype=np.int64)
         self.sentences = np.array([candidate.sentence for candidate in self.candidates], dtype=np.int64)
+
+    @property
+    def article(self) -> Article:
+        """The article."""
+        return self.scene.parsed.article
+
+    @property
+    def trees(self) -> tuple[Tree, ...]:
+        """Its sentences."""
+        return self.scene.trees
 
     def place(self, row: int) -> tuple[int, int]:
         """The sentence and the word of a row."""
@@ -59,15 +69,13 @@ class Page:
         """The number of the quotation that a row stands in, -1 for none."""
         if row not in self._quoted:
             sentence, word = self.place(row)
-            offset = self.trees[sentence].sentence.starts[word]
-            at = bisect.bisect_right(self.quotations, offset, key=lambda quotation: quotation.span.start) - 1
-            self._quoted[row] = at if at >= 0 and offset < self.quotations[at].span.end else -1
+            self._quoted[row] = self.scene.quotation_number(self.trees[sentence].sentence.starts[word])
         return self._quoted[row]
 
     def speaker_of(self, quotation: int) -> int:
         """The row of the head word of a quotation's speaker, -1 where nobody is known."""
         if quotation not in self._speakers:
-            speaker = self.quotations[quotation].speaker if quotation >= 0 else None
+            speaker = self.scene.quotations[quotation].speaker if quotation >= 0 else None
             self._speakers[quotation] = self.row_at(speaker.span.start, speaker.span.end) if speaker else -1
         return self._speakers[quotation]
 
@@ -79,21 +87,6 @@ class Page:
         tree = self.trees[number]
         first, last = words_of(tree.sentence, Span(start, end))
         return self.first_rows[number] + tree.top_of(first, last) if first < last else -1
-
-
-def page_of(
-    article: Article,
-    trees: Sequence[Tree],
-    signals: Signals,
-    found: tuple[Candidate, ...],
-    quotations: Sequence[Quotation],
-) -> Page:
-    """The article as the learned finder sees it."""
-    first, rows = [], 0
-    for tree in trees:
-        first.append(rows)
-        rows += len(tree.sentence.words)
-    return Page(article, trees, signals, found, quotations, tuple(first))
 
 
 # Sentences from the trigger back to the candidate: the same, one, two, up to four, up to eight or more before; the

@@ -15,7 +15,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.candidates import candidates
 from onrecord.find.arguments import (
     ROLES,
     Page,
@@ -23,7 +22,6 @@ from onrecord.find.arguments import (
     candidate_features,
     likeliest,
     numbers_of,
-    page_of,
     ruled_features,
     trigger_features,
 )
@@ -87,8 +85,8 @@ def weighed_events(scene: Scene, ruled_claims: Sequence[Claim], leaning: str) ->
     """
     if scene.parsed.signals is None:
         return list(ruled_claims)
-    page = page_of(scene.parsed.article, scene.trees, scene.parsed.signals, candidates(scene.trees), scene.quotations)
-    found = proposals(scene, page, ruled_claims)
+    page = Page(scene, scene.parsed.signals)
+    found = proposals(page, ruled_claims)
     scores = bundled_scorer("claims")(
         [features_of(page, one) for one in found], _matrix(map(numbers_of_proposal, found))
     )
@@ -219,7 +217,7 @@ def _act(page: Page, action: str, row: int, agents: tuple[Choice, ...], targets:
 # --- proposals --------------------------------------------------------------------------------------------------
 
 
-def proposals(scene: Scene, page: Page, ruled_claims: Sequence[Claim]) -> list[Proposal]:
+def proposals(page: Page, ruled_claims: Sequence[Claim]) -> list[Proposal]:
     """All that is proposed, the lexicon's claims first; a claim of both is the lexicon's, signed by both."""
     ruled, rows = ruled_rows(page, ruled_claims)
     of_trigger: dict[tuple[str, int], list[Claim]] = defaultdict(list)
@@ -227,17 +225,17 @@ def proposals(scene: Scene, page: Page, ruled_claims: Sequence[Claim]) -> list[P
         of_trigger[claim.action, rows[claim.id][0]].append(claim)
     found: list[Proposal] = []
     for act in acts(page, ruled):
-        by_heads = list(_pairs(page, act))
+        by_heads = {(one.row, other.row if other else -1): (one, other) for one, other in _pairs(page, act)}
         agents, targets = ({choice.row: choice for choice in side} for side in (act.agents, act.targets))
-        both = set()
+        by_rule = set()
         for claim in of_trigger.get((act.action, act.row), ()):
-            _, agent, target = rows[claim.id]
-            agreed = (agent, target) in {(one.row, other.row if other else -1) for one, other in by_heads}
-            both.add((agent, target))
-            found.append(Proposal(claim, act, agents.get(agent), targets.get(target), "both" if agreed else "rules"))
-        for one, other in by_heads:
-            if (one.row, other.row if other else -1) not in both:
-                found += [Proposal(claim, act, one, other, "heads") for claim in _claims(scene, page, act, one, other)]
+            _, *pair = rows[claim.id]
+            by = "both" if tuple(pair) in by_heads else "rules"
+            by_rule.add(tuple(pair))
+            found.append(Proposal(claim, act, agents.get(pair[0]), targets.get(pair[1]), by))
+        for rows_of, (one, other) in by_heads.items():
+            if rows_of not in by_rule:
+                found += [Proposal(claim, act, one, other, "heads") for claim in _claims(page, act, one, other)]
     return [_signed(one) for one in found]
 
 
@@ -264,17 +262,17 @@ def _listed_with(page: Page, row: int) -> set[int]:
     return {row - word + other for other in tree.conjuncts(tree.first_conjunct(word))}
 
 
-def _claims(scene: Scene, page: Page, act: Act, agent: Choice, target: Choice | None) -> Iterator[Claim]:
-    agents = _mentions(scene, page, agent)
-    targets: Sequence[Mention | None] = _mentions(scene, page, target) if target else [None]
+def _claims(page: Page, act: Act, agent: Choice, target: Choice | None) -> Iterator[Claim]:
+    agents = _mentions(page, agent)
+    targets: Sequence[Mention | None] = _mentions(page, target) if target else [None]
     for one, other in itertools.product(agents, targets):
         if other is None or not (one.span.covers(other.span) or other.span.covers(one.span)):
             yield _claim(page, act, one, other)
 
 
-def _mentions(scene: Scene, page: Page, choice: Choice) -> Sequence[Mention]:
+def _mentions(page: Page, choice: Choice) -> Sequence[Mention]:
     sentence, word = page.place(choice.row)
-    return mentions_at(page.trees[sentence], word, scene.gazetteer)
+    return mentions_at(page.trees[sentence], word, page.scene.gazetteer)
 
 
 def _claim(page: Page, act: Act, agent: Mention, target: Mention | None) -> Claim:
@@ -292,7 +290,7 @@ def _claim(page: Page, act: Act, agent: Mention, target: Mention | None) -> Clai
         kind="event",
         action=act.action,
         roles=roles,
-        evidence=evidence(tree.sentence.span, trigger, [role.mention.span for role in roles]),
+        evidence=_evidence(tree.sentence.span, [role.mention.span for role in roles]),
         trigger=trigger,
         by=BY,
         rule="",
@@ -301,7 +299,7 @@ def _claim(page: Page, act: Act, agent: Mention, target: Mention | None) -> Clai
     )
 
 
-def evidence(sentence: Span, trigger: Span, parties: Sequence[Span]) -> tuple[Span, ...]:
+def _evidence(sentence: Span, parties: Sequence[Span]) -> tuple[Span, ...]:
     """The trigger's sentence, then the parties' words that stand in other sentences."""
     return (sentence, *sorted(span for span in parties if not sentence.covers(span)))
 

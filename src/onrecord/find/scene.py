@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import bisect
 from dataclasses import dataclass
 
 from onrecord.data import Gazetteer
 from onrecord.find.lexicon import Lexicon, load_lexicon
 from onrecord.find.quotations import Quotation, find_quotations
-from onrecord.text import stable_id
+from onrecord.text import place_of, stable_id
 from onrecord.tree import Tree
 from onrecord.types import Claim, Parsed, Role
 
@@ -56,8 +55,12 @@ class Scene:
 
     def quotation_at(self, offset: int) -> Quotation | None:
         """The quotation that an offset of the text stands in."""
-        at = bisect.bisect_right(self.quotations, offset, key=lambda quotation: quotation.span.start) - 1
-        return self.quotations[at] if at >= 0 and offset < self.quotations[at].span.end else None
+        at = self.quotation_number(offset)
+        return self.quotations[at] if at >= 0 else None
+
+    def quotation_number(self, offset: int) -> int:
+        """The place in ``quotations`` of the one that an offset of the text stands in, -1 for none."""
+        return place_of(offset, self.quotations, lambda quotation: quotation.span)
 
     def said(self, quotation: Quotation) -> Claim | None:
         """A quotation as a claim; None while nobody is known to say it."""

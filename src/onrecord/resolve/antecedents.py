@@ -7,7 +7,6 @@ rules (agreement, recency, subject before object), left to the weights to weigh.
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +18,7 @@ from onrecord.candidates import Candidate, forms
 from onrecord.data import Gazetteer
 from onrecord.resolve.cast import Actor, describe
 from onrecord.resolve.in_article import Resolution
+from onrecord.text import place_of
 from onrecord.tree import Tree
 from onrecord.types import Span
 
@@ -68,9 +68,7 @@ def traits(
         tree = trees[one.sentence]
         actors = resolution.at.get((one.sentence, one.word), ())
         start = tree.sentence.starts[one.word]
-        inside = bisect.bisect_right(quotations, start, key=lambda quotation: quotation[0].start) - 1
-        if inside >= 0 and start >= quotations[inside][0].end:
-            inside = -1
+        inside = place_of(start, quotations, lambda quotation: quotation[0])
         speaker = at.get(speakers[inside] or (-1, -1), -1) if inside >= 0 else -1
         out.append(_trait(tree, one, actors, numbers, gazetteer, inside, speaker))
     return out

@@ -35,7 +35,7 @@ def relink(resolution: Resolution, signals: Signals) -> None:
         scores = scorer([one.features for one in found], np.array([one.numbers for one in found], np.float32))
         best = found[int(scores.argmax())].actors
         if best != ruled:
-            _give(resolution, place, ruled, best)
+            give(resolution, place, ruled, best)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,7 @@ def shares(
     """Candidates × (candidates, itself, the rules' choice): shares that add up to one in each row."""
     rows = np.array([one.row for one in found])
     form = np.array([one.form for one in every])
-    scores = signals.recalls[rows] @ signals.recalled[rows].T / np.float32(8)
+    scores = signals.antecedent_scores(rows)
     scores += np.einsum("ijf,if->ij", features, weights["features"][form])
     scores += weights["forms"][form][:, form]
     scores += np.take_along_axis(weights["distances"][form], distance_buckets(every), 1)
@@ -201,7 +201,8 @@ def _is_own(ruled: tuple[Actor, ...], place: Place) -> bool:
     return len(ruled) == 1 and not ruled[0].named and bool(ruled[0].seen) and ruled[0].seen[0][:2] == place
 
 
-def _give(resolution: Resolution, place: Place, before: tuple[Actor, ...], after: tuple[Actor, ...]) -> None:
+def give(resolution: Resolution, place: Place, before: tuple[Actor, ...], after: tuple[Actor, ...]) -> None:
+    """Takes a place from whom it meant before and gives it to whom it means now."""
     seen = next((seen for actor in before for seen in actor.seen if seen[:2] == place), (*place, False))
     for actor in before:
         actor.seen[:] = [one for one in actor.seen if one[:2] != place]
