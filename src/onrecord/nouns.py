@@ -7,7 +7,7 @@ A mention's wording is always the exact words of its span.
 from __future__ import annotations
 
 from onrecord.data import Gazetteer, Spot
-from onrecord.tree import Tree
+from onrecord.tree import Tree, kept
 from onrecord.types import Mention, MentionKind
 
 _CLAUSE_WORDS = 10
@@ -15,6 +15,7 @@ _BODIES = frozenset({"organisations", "business", "parties", "media"})
 _KEPT = ("det", "amod", "compound", "nmod", "nummod", "flat", "fixed", "goeswith")
 
 
+@kept
 def mention_at(tree: Tree, word: int, gazetteer: Gazetteer) -> Mention:
     """The one mention whose head the word is."""
     if tree.sentence.upos[word] == "PRON":
@@ -163,6 +164,7 @@ def _joined(tree: Tree, one: int, other: int) -> bool:
     return tree.head(one) == other or tree.head(other) == one or tree.head(one) == tree.head(other)
 
 
+@kept
 def role_phrase(tree: Tree, word: int, gazetteer: Gazetteer) -> str | None:
     """The longest role wording that ends at, or goes on from, a noun ("foreign minister", "head of state")."""
     words = tree.sentence.words

@@ -99,7 +99,7 @@ def warm() -> None:
 
 # The finding of a file depends on all of the package but these, and on these libraries.
 APART = frozenset(("ask", "engines", "export", "keep", "show", "cli.py", "settings.py", "errors.py", "__main__.py"))
-LIBRARIES = ("trafilatura", "selectolax", "lxml", "charset-normalizer", "onnxruntime", "numpy")
+LIBRARIES = ("trafilatura", "selectolax", "lxml", "charset-normalizer", "onnxruntime", "numpy", "threadpoolctl")
 
 
 def version(settings: Settings) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -15,6 +16,7 @@ from io import BytesIO
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 from onrecord.errors import DataError
 
@@ -44,6 +46,20 @@ class Scorer:
         logits = np.maximum(inner, 0.0) @ self._out[:-1] + self._out[-1]
         scores: Numbers = (1.0 / (1.0 + np.exp(-logits))).astype(np.float32)
         return scores
+
+
+def in_one_thread() -> AbstractContextManager[object]:
+    """While it lasts numpy multiplies in one thread: on matrices as small as ours more of them cost more than they do.
+
+    They also get in each other's way where several processes read at once.
+    """
+    limiter: AbstractContextManager[object] = _pools().limit(limits=1, user_api="blas")
+    return limiter
+
+
+@cache
+def _pools() -> ThreadpoolController:
+    return ThreadpoolController()
 
 
 def read_scorer(folder: Traversable, name: str) -> Scorer:

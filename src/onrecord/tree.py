@@ -6,26 +6,46 @@ Several steps read syntax and none may import another, so the walking stands her
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from functools import cache, wraps
+from typing import Any, TypeVar
 
 from onrecord.types import Sentence, Span
+
+Known = TypeVar("Known")
+Told = TypeVar("Told")
+
+
+def kept(reading: Callable[[Tree, int, Known], Told]) -> Callable[[Tree, int, Known], Told]:
+    """The reading of a word, made once and kept by its tree; a tree is read with one gazetteer all its life."""
+
+    @wraps(reading)
+    def once(tree: Tree, word: int, known: Known) -> Told:
+        key = reading.__name__, word
+        if key not in tree.readings:
+            tree.readings[key] = reading(tree, word, known)
+        told: Told = tree.readings[key]
+        return told
+
+    return once
 
 
 class Tree:
     """One sentence with its children listed; every answer is in word order."""
 
-    __slots__ = ("children", "sentence", "spots", "text")
+    __slots__ = ("bare", "children", "readings", "sentence", "spots", "text")
 
     def __init__(self, sentence: Sentence, text: str) -> None:
         self.sentence = sentence
         self.text = text
         self.spots: tuple[Any, ...] | None = None  # the gazetteer's names, kept by nouns.py once looked up
+        self.readings: dict[tuple[str, int], Any] = {}  # what ``kept`` keeps
         children: list[list[int]] = [[] for _ in sentence.heads]
         for word, head in enumerate(sentence.heads):
             if head >= 0:
                 children[head].append(word)
         self.children = children
+        self.bare = [bare(relation) for relation in sentence.relations]
 
     def relation(self, word: int) -> str:
         """The Universal Dependencies relation of the word to its head, subtype included."""
@@ -41,12 +61,8 @@ class Tree:
 
     def kids(self, word: int, *relations: str) -> list[int]:
         """Children in one of the relations; a bare relation takes its subtypes too (``obl`` takes ``obl:agent``)."""
-        found = []
-        for kid in self.children[word]:
-            relation = self.sentence.relations[kid]
-            if relation in relations or (":" in relation and relation[: relation.index(":")] in relations):
-                found.append(kid)
-        return found
+        whole, bare = self.sentence.relations, self.bare
+        return [kid for kid in self.children[word] if whole[kid] in relations or bare[kid] in relations]
 
     def kid(self, word: int, *relations: str) -> int | None:
         """The first child in one of the relations, None where there is none."""
@@ -139,6 +155,12 @@ def words_of(sentence: Sentence, span: Span) -> tuple[int, int]:
 _TELLING = frozenset({"nsubj:pass", "obl:agent", "nmod:poss", "acl:relcl"})
 
 
+@cache
+def bare(relation: str) -> str:
+    """A relation without its subtype."""
+    return relation.partition(":")[0]
+
+
 def short(relation: str) -> str:
     """A relation without its subtype, but for the few that tell an argument's role."""
-    return relation if relation in _TELLING else relation.partition(":")[0]
+    return relation if relation in _TELLING else bare(relation)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from onrecord.candidates import candidates, forms
 from onrecord.data import load_gazetteer
 from onrecord.find import find_events
+from onrecord.resolve import ranker
 from onrecord.resolve.antecedents import FEATURES, distance_buckets, linkable, pair_features, traits
 from onrecord.resolve.in_article import Resolution
 from onrecord.resolve.ranker import settled, shares
@@ -83,8 +85,9 @@ def test_shares_add_up_and_what_may_not_be_linked_has_none() -> None:
     assert told[:, :-2][~linkable(found)].max() < 1e-6
 
 
-def test_every_pronoun_and_noun_gets_its_readings_in_order() -> None:
+def test_every_pronoun_and_noun_gets_its_readings_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
     """The rules' own reading is always among them, and each has as many numbers."""
+    monkeypatch.setattr(ranker, "SURE", 1.0)
     parsed = parsed_of(KELLER, SHE)
     _, _, resolution = cast(parsed)
     places = []
@@ -93,3 +96,11 @@ def test_every_pronoun_and_noun_gets_its_readings_in_order() -> None:
         assert ruled in [one.actors for one in found]
         assert 1 == len({len(one.numbers) for one in found})
     assert [(1, 0), (1, 2)] == places
+
+
+def test_where_ranker_and_rules_are_at_one_nothing_is_weighed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What both are sure of stands as the rules read it."""
+    monkeypatch.setattr(ranker, "SURE", -1.0)
+    parsed = parsed_of(KELLER, SHE)
+    _, _, resolution = cast(parsed)
+    assert not list(settled(resolution, signals(parsed)))

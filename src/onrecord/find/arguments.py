@@ -41,11 +41,14 @@ class Page:
     rows: NDArray[np.int64] = field(init=False)
     sentences: NDArray[np.int64] = field(init=False)
     first_rows: tuple[int, ...] = field(init=False)
+    kinds: list[int] = field(init=False)
+    """The likeliest kind of each word."""
     _quoted: dict[int, int] = field(init=False, default_factory=dict)
     _speakers: dict[int, int] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.candidates = candidates(self.trees)
+        self.kinds = self.signals.kinds.argmax(1).tolist()
         self.first_rows = tuple(accumulate((len(tree.sentence.words) for tree in self.trees), initial=0))[:-1]
         self.rows = np.array([candidate.row for candidate in self.candidates], dtype=np.int64)
         self.sentences = np.array([candidate.sentence for candidate in self.candidates], dtype=np.int64)
@@ -169,7 +172,7 @@ def candidate_features(page: Page, trigger: int, action: str, candidate: Candida
     sentence, word = page.place(trigger)
     here = page.trees[sentence]
     tree = page.trees[candidate.sentence]
-    relation, kind = short(tree.relation(candidate.word)), _KINDS[int(page.signals.kinds[candidate.row].argmax())]
+    relation, kind = short(tree.relation(candidate.word)), _KINDS[page.kinds[candidate.row]]
     case = tree.preposition(candidate.word)
     plural = tree.sentence.xpos[candidate.word] in {"NNS", "NNPS"}
     found = [

@@ -27,7 +27,7 @@ from onrecord.find.arguments import (
 )
 from onrecord.find.names import mentions_at
 from onrecord.find.scene import Scene
-from onrecord.scorer import bundled_scorer, bundled_thresholds, bundled_weights
+from onrecord.scorer import bundled_scorer, bundled_thresholds, bundled_weights, in_one_thread
 from onrecord.text import stable_id
 from onrecord.types import Claim, Mention, Modality, Role, Span
 
@@ -86,10 +86,11 @@ def weighed_events(scene: Scene, ruled_claims: Sequence[Claim], leaning: str) ->
     if scene.parsed.signals is None:
         return list(ruled_claims)
     page = Page(scene, scene.parsed.signals)
-    found = proposals(page, ruled_claims)
-    scores = bundled_scorer("claims")(
-        [features_of(page, one) for one in found], _matrix(map(numbers_of_proposal, found))
-    )
+    with in_one_thread():
+        found = proposals(page, ruled_claims)
+        scores = bundled_scorer("claims")(
+            [features_of(page, one) for one in found], _matrix(map(numbers_of_proposal, found))
+        )
     thresholds = bundled_thresholds()[leaning]
     claims = []
     for one, score in zip(found, scores, strict=True):

@@ -16,7 +16,7 @@ from importlib.resources import files
 from onrecord.data import Gazetteer
 from onrecord.nouns import name_span, phrase, role_phrase
 from onrecord.text import fold
-from onrecord.tree import Tree
+from onrecord.tree import Tree, kept
 from onrecord.types import MentionKind
 
 
@@ -140,6 +140,7 @@ class Description:
     of_a_body: bool = False
 
 
+@kept
 def describe(tree: Tree, word: int, gazetteer: Gazetteer) -> Description:
     """What the noun phrase around a word says: "the Turkish president", "President of Belarus", "his counterpart"."""
     sentence = tree.sentence
@@ -186,6 +187,7 @@ def place_of(tree: Tree, word: int, gazetteer: Gazetteer) -> str | None:
     return None
 
 
+@kept
 def country_code(tree: Tree, word: int, gazetteer: Gazetteer) -> str | None:
     """The country named by a word, its named span, or its phrase ("the Republic of Turkey")."""
     name = name_span(tree, word, gazetteer)

@@ -6,8 +6,10 @@ given to the actor with the greatest share, in order of appearance, so that a ch
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import takewhile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +18,7 @@ from onrecord.candidates import Candidate, candidates
 from onrecord.resolve.antecedents import FORMS, Trait, distance_buckets, linkable, pair_features, traits
 from onrecord.resolve.cast import Actor
 from onrecord.resolve.in_article import Resolution
-from onrecord.scorer import Weights, bundled_scorer, bundled_weights
+from onrecord.scorer import Weights, bundled_scorer, bundled_weights, in_one_thread
 from onrecord.signals import Signals
 from onrecord.tree import short
 
@@ -31,11 +33,12 @@ STRETCH = 300
 def relink(resolution: Resolution, signals: Signals) -> None:
     """Gives every pronoun and noun of the article to whom the ranker says it means."""
     scorer = bundled_scorer("readings")
-    for place, ruled, found in settled(resolution, signals):
-        scores = scorer([one.features for one in found], np.array([one.numbers for one in found], np.float32))
-        best = found[int(scores.argmax())].actors
-        if best != ruled:
-            give(resolution, place, ruled, best)
+    with in_one_thread():
+        for place, ruled, found in settled(resolution, signals):
+            scores = scorer([one.features for one in found], np.array([one.numbers for one in found], np.float32))
+            best = found[int(scores.argmax())].actors
+            if best != ruled:
+                give(resolution, place, ruled, best)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,21 @@ class Reading:
     actors: tuple[Actor, ...]
     features: list[str]
     numbers: list[float]
+
+
+@dataclass(slots=True)
+class Answer:
+    """How a candidate comes to mean somebody: the antecedents that do and their shares' sum, the rules, by itself."""
+
+    links: list[int] = field(default_factory=list)
+    linked: float = 0.0
+    by_rule: float | None = None
+    itself: float | None = None
+
+    @property
+    def share(self) -> float:
+        """How sure the ranker is of it."""
+        return self.linked + (self.by_rule or 0.0) + (self.itself or 0.0)
 
 
 Place = tuple[int, int]
@@ -68,13 +86,18 @@ def settled(resolution: Resolution, signals: Signals) -> Iterator[tuple[Place, t
         features = pair_features(every[window], first)
         told = shares(signals, found[window], every[window], features, bundled_weights("antecedents"))
         scene = _Scene(resolution, signals, found[window], every[window], features)
+        for at in range(start - first):
+            scene.note(at)
         for at, one in enumerate(found[start : start + STRETCH], start - first):
             if not one.is_name:
                 place = (one.sentence, one.word)
                 ruled = resolution.at.get(place, ())
                 new = not ruled or _is_own(ruled, place)
                 if not (new and told[at, -2] > SURE):  # most nouns: first spoken of here, by rules and ranker alike
-                    yield place, ruled, scene.readings(at, place, ruled, told[at])
+                    answers = scene.answers(at, place, ruled, told[at])
+                    if len(answers) > 1 and answers[ruled].share <= SURE:
+                        yield place, ruled, scene.readings(at, answers, told[at])
+            scene.note(at)
 
 
 @dataclass(slots=True)
@@ -86,43 +109,48 @@ class _Scene:
     found: Sequence[Candidate]
     every: Sequence[Trait]
     features: Numbers
+    last: dict[Actor, int] = field(default_factory=dict)
+    """Where each actor was last spoken of alone or first, in that order."""
+    member: dict[Actor, int] = field(default_factory=dict)
+    """The same for all who were spoken of."""
 
-    def readings(self, at: int, place: Place, ruled: tuple[Actor, ...], told: Numbers) -> list[Reading]:
+    def note(self, at: int) -> None:
+        """Remembers whom a candidate means, once that is settled."""
+        meant = self.resolution.at.get((self.found[at].sentence, self.found[at].word), ())
+        for actor in meant[:1]:
+            self.last.pop(actor, None)
+            self.last[actor] = at
+        self.member.update(dict.fromkeys(meant, at))
+
+    def answers(
+        self, at: int, place: Place, ruled: tuple[Actor, ...], told: Numbers
+    ) -> dict[tuple[Actor, ...], Answer]:
         """What the candidate can mean: whom the likelier antecedents mean, what the rules say, somebody new."""
-        shared: dict[tuple[Actor, ...], list[int]] = {}
+        found: dict[tuple[Actor, ...], Answer] = {}
         for other in np.argsort(-told[:-2], kind="stable")[:MOST_LINKS]:
             if told[other] > LEAST_LINK:
                 meant = self.resolution.at.get((self.found[other].sentence, self.found[other].word), ())
                 if meant:
-                    shared.setdefault(meant, []).append(int(other))
-        own = ruled if _is_own(ruled, place) else ()
-        for extra in (ruled, own):
-            shared.setdefault(extra, [])
-        ranked = sorted(shared, key=lambda meant: -sum(float(told[other]) for other in shared[meant]))
-        return [
-            self._reading(at, meant, shared[meant], told, rank=rank, is_ruled=meant == ruled, is_own=meant == own)
-            for rank, meant in enumerate(ranked)
-        ]
+                    answer = found.setdefault(meant, Answer())
+                    answer.links.append(int(other))
+                    answer.linked += float(told[other])
+        found.setdefault(ruled, Answer()).by_rule = float(told[-1])
+        found.setdefault(ruled if _is_own(ruled, place) else (), Answer()).itself = float(told[-2])
+        return found
 
-    def _reading(
-        self,
-        at: int,
-        meant: tuple[Actor, ...],
-        links: list[int],
-        told: Numbers,
-        *,
-        rank: int,
-        is_ruled: bool,
-        is_own: bool,
-    ) -> Reading:
-        one = self.found[at]
-        total = sum(float(told[link]) for link in links)
-        whole = total + is_ruled * float(told[-1]) + is_own * float(told[-2])
+    def readings(self, at: int, answers: Mapping[tuple[Actor, ...], Answer], told: Numbers) -> list[Reading]:
+        """The answers as they are weighed, the likeliest by their antecedents first."""
+        ranked = sorted(answers, key=lambda meant: -answers[meant].linked)
+        return [self._reading(at, meant, answers[meant], told, rank) for rank, meant in enumerate(ranked)]
+
+    def _reading(self, at: int, meant: tuple[Actor, ...], answer: Answer, told: Numbers, rank: int) -> Reading:
+        one, links = self.found[at], answer.links
+        source = f"{answer.by_rule is not None}:{answer.itself is not None}"
         kind = _kind(meant)
         bag = [
             f"form:{one.form}",
-            f"is:{is_ruled}:{is_own}",
-            f"form-is:{one.form}:{is_ruled}:{is_own}",
+            f"is:{source}",
+            f"form-is:{one.form}:{source}",
             f"rank:{min(rank, 4)}",
             f"form-rank:{one.form}:{min(rank, 4)}",
             f"form-kind:{one.form}:{kind}",
@@ -139,24 +167,23 @@ class _Scene:
             bag += self._agreement(one, at, meant[0])
         if links:
             bag += self._link(at, links[0])
-        numbers = [whole, total, float(told[-1]), float(told[-2]), float(np.log(whole + 1e-4)) / 4]
+        share = answer.share
+        numbers = [share, answer.linked, float(told[-1]), float(told[-2]), math.log(share + 1e-4) / 4]
         numbers += map(float, self.signals.kinds[one.row])
         return Reading(meant, bag, numbers)
 
     def _agreement(self, one: Candidate, at: int, actor: Actor) -> list[str]:
         gender = self.every[at].gender
         agrees = "unknown" if not gender or not actor.gender else gender == actor.gender
-        return [f"gender:{one.form}:{agrees}", f"between:{one.form}:{self._between(at, actor)}"]
+        return [f"gender:{one.form}:{agrees}", f"between:{one.form}:{self._between(actor)}"]
 
-    def _between(self, at: int, actor: Actor) -> int:
+    def _between(self, actor: Actor) -> int:
         """How many other actors of the kind were spoken of since; four are many."""
-        others: set[Actor] = set()
-        for before in range(at - 1, -1, -1):
-            meant = self.resolution.at.get((self.found[before].sentence, self.found[before].word), ())
-            if actor in meant or len(others) == MANY:
-                return len(others)
-            others.update(other for other in meant[:1] if other.kind == actor.kind)
-        return MANY
+        before = self.member.get(actor)
+        if before is None:
+            return MANY
+        since = takewhile(lambda other: self.last[other] > before, reversed(self.last))
+        return min(MANY, sum(other.kind == actor.kind for other in since))
 
     def _link(self, at: int, other: int) -> list[str]:
         """What the likeliest antecedent is like."""
@@ -184,7 +211,7 @@ def shares(
     rows = np.array([one.row for one in found])
     form = np.array([one.form for one in every])
     scores = signals.antecedent_scores(rows)
-    scores += np.einsum("ijf,if->ij", features, weights["features"][form])
+    scores += np.matmul(features, weights["features"][form][:, :, None])[:, :, 0]
     scores += weights["forms"][form][:, form]
     scores += np.take_along_axis(weights["distances"][form], distance_buckets(every), 1)
     scores = np.where(linkable(found), scores, _NEVER)
