@@ -11,7 +11,8 @@ from onrecord.tree import Tree, kept
 from onrecord.types import Mention, MentionKind
 
 _CLAUSE_WORDS = 10
-_BODIES = frozenset({"organisations", "business", "parties", "media"})
+_CHARGING = frozenset({"of", "for", "with", "over", "by"})  # "accused the guards of having slept"
+_BODIES = frozenset({"organisations", "bodies", "business", "parties", "media"})
 _KEPT = ("det", "amod", "compound", "nmod", "nummod", "flat", "fixed", "goeswith")
 
 
@@ -36,7 +37,8 @@ def _with_clause(tree: Tree, word: int, end: int) -> int:
     """The end of a bare noun's phrase with the clause that alone tells which one ("the families who lost a child")."""
     for kid in tree.kids(word, "acl"):
         first, last = tree.extent(kid, without=("conj", "parataxis", "punct"))
-        if first == end and last - end <= _CLAUSE_WORDS:
+        charge = tree.sentence.words[first].lower() in _CHARGING
+        if first == end and last - end <= _CLAUSE_WORDS and not charge:
             return last
     return end
 
@@ -93,7 +95,7 @@ def make(tree: Tree, start: int, end: int, kind: MentionKind, name: str | None =
 
 def _pronoun_kind(tree: Tree, word: int) -> MentionKind:
     form = tree.sentence.words[word].lower()
-    if form in {"it", "its", "this", "that", "which", "itself"}:
+    if form in {"it", "its", "this", "that", "which", "itself", "what", "whatever"}:
         return "thing"
     return (
         "group" if form in {"they", "them", "their", "we", "us", "our", "both", "all", "these", "those"} else "person"
@@ -191,10 +193,14 @@ def noun_kind(tree: Tree, word: int, gazetteer: Gazetteer) -> MentionKind:
         return "group" if plural else "person"
     if lemma in {"country", "state", "nation", "republic", "kingdom"}:
         return "group" if plural else "state"
-    wording = tree.wording(*phrase(tree, word))
-    if gazetteer.institution(wording) or gazetteer.institution_kind(wording) or gazetteer.organisation(wording):
-        return "organization"
+    start, end = phrase(tree, word)
+    for wording in (tree.wording(start, end), tree.wording(start, word + 1)):  # "the foreign ministry in Oslo"
+        if gazetteer.institution(wording) or gazetteer.institution_kind(wording) or gazetteer.organisation(wording):
+            return "organization"
     group = gazetteer.group_noun(lemma)
     if group:
         return "organization" if group.of in _BODIES and not plural else "group"
+    people = gazetteer.people_noun(lemma)
+    if people:
+        return "group" if plural else "person" if people == "person" else "organization"
     return "group" if tree.sentence.upos[word] in {"DET", "NUM"} else "thing"

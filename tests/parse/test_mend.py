@@ -7,7 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.parse.mend import named_after_office, prepositions_first, surnames_are_persons, whole_name
+from onrecord.parse.mend import (
+    named_after_office,
+    prepositions_first,
+    single_names,
+    surnames_are_persons,
+    whole_name,
+)
 from onrecord.parse.trees import is_tree
 from onrecord.types import Name
 from tests.trees import parsed_of, random_heads, tree_of
@@ -199,3 +205,32 @@ def test_a_surname_after_in_may_be_a_place() -> None:
     """A person may have a town's name."""
     full = "Vera NNP 3 nsubj PER; Lund NNP 1 flat PER; won VBD 0 root"
     assert [["PER"], ["LOC"]] == _kinds(full, "it PRP 2 nsubj; rained VBD 0 root; in IN 4 case; Lund NNP 2 obl LOC")
+
+
+def single(text: str, heads: list[int], relations: str) -> list[str]:
+    """The names that a text, all of it one body's name to the parser, is mended into."""
+    words = text.split()
+    found = single_names(Name(0, len(words), "ORG"), words, heads, relations.split())
+    return [" ".join(words[name.start : name.end]) for name in found]
+
+
+def test_two_bodies_that_the_tree_lists_are_two_names() -> None:
+    """Though the parser took them for one."""
+    heads, relations = [1, 2, -1, 4, 2, 4], "amod compound root cc conj amod"
+    assert ["Human Rights Watch", "Amnesty International"] == single(
+        "Human Rights Watch and Amnesty International", heads, relations
+    )
+
+
+def test_a_ministry_of_two_things_is_one_name() -> None:
+    """What "and" joins stands below its head."""
+    heads, relations = [-1, 2, 0, 5, 5, 2], "root case nmod cc amod conj"
+    assert ["Ministry of Health and Social Affairs"] == single(
+        "Ministry of Health and Social Affairs", heads, relations
+    )
+
+
+def test_a_firm_of_two_surnames_is_one_name() -> None:
+    """One word on either side is no list of bodies; an "and" at the end belongs to none."""
+    assert ["Procter and Gamble"] == single("Procter and Gamble", [-1, 2, 0], "root cc conj")
+    assert ["Unison"] == single("Unison and", [-1, 0], "root cc")

@@ -56,6 +56,7 @@ class Gazetteer:
     outlets: tuple[tuple[Outlet, tuple[str, ...]], ...]
     roles: Mapping[str, RoleWord]
     group_nouns: Mapping[str, GroupNoun]
+    people: Mapping[str, str]
     titles: Mapping[str, Title]
     given_names: Mapping[str, tuple[str, str]]
     generic_words: Mapping[str, str]
@@ -229,6 +230,10 @@ class Gazetteer:
     def group_noun(self, lemma: str) -> GroupNoun | None:
         """The group that a lemma names ("leader", "observer", "opposition")."""
         return self.group_nouns.get(fold(lemma))
+
+    def people_noun(self, lemma: str) -> str | None:
+        """Whether a common noun means a "person" or a "body" ("driver", "committee"); None for any other."""
+        return self.people.get(fold(lemma))
 
     def title(self, word: str) -> Title | None:
         """The title that a word before a name is, with or without its full stop."""

@@ -69,6 +69,7 @@ def _load_gazetteer(folder: Path) -> Gazetteer:
         group_nouns={
             fold(row["lemma"]): GroupNoun(row["lemma"], row["of"]) for row in _rows(folder / "group_nouns.csv")
         },
+        people={fold(row["lemma"]): row["kind"] for row in _rows(folder / "people.csv")},
         titles={fold(r["word"]): Title(r["word"], r["kind"], r.gender()) for r in _rows(folder / "titles.csv")},
         given_names={
             spelling(r["name"]): (r.gender(), spelling(r["group"])) for r in _rows(folder / "given_names.csv")
@@ -90,6 +91,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "outlets.csv": ("name", "aliases", "domains", "iso3", "kind", "ownership", "need"),
     "roles.csv": ("wording", "role", "takes_country", "gender", "plural"),
     "group_nouns.csv": ("lemma", "of"),
+    "people.csv": ("lemma", "kind"),
     "titles.csv": ("word", "kind", "gender"),
     "given_names.csv": ("name", "gender", "group"),
     "generic_words.csv": ("word", "never"),

@@ -164,7 +164,9 @@ def subject(tree: Tree, verb: int, depth: int = 0) -> tuple[tuple[int, ...], str
     if head < 0:
         return (), "none"
     if relation == "acl:relcl":
-        return _antecedent(tree, head, depth), "relative"
+        found = _antecedent(tree, head, depth)
+        # "A, who praised the vote, and B": A alone.
+        return tuple(word for word in found if word < verb) if head in found else found, "relative"
     finder = _BORROWED.get(relation.split(":")[0])
     return finder(tree, verb, head, depth) if finder else ((), "none")
 

@@ -73,7 +73,8 @@ def _in_sentence(scene: Scene, tree: Tree) -> Iterator[Claim]:
         if upos == "VERB":
             for match in _verb_matches(scene.lexicon, tree, word):
                 claims = list(_claims(scene, tree, match))
-                taken.update(match.objects if claims else ())
+                # "sent a message of sympathy": the sympathy has been told.
+                taken.update(below for word in match.objects for below in tree.subtree(word) if claims)
                 yield from claims
         exclaimed = _interjections(scene.lexicon, tree, word) if scene.quotation_at(tree.sentence.starts[word]) else []
         if upos in {"NOUN", "PROPN", "INTJ"} and tree.lemma(word) in scene.lexicon.by_noun and not exclaimed:
@@ -149,9 +150,11 @@ def _particle_fits(frame: Frame, tree: Tree, verb: int) -> bool:
 
 
 def _infinitive(tree: Tree, clause: Clause) -> bool:
+    """Whether somebody is to do something: "urged X to leave", "called for X to leave"."""
+    wished = [w for w in tree.kids(clause.predicate, "advcl") if tree.kid(w, "nsubj") is not None]
     return any(
         tree.sentence.xpos[w] == "VB" and tree.lemma(kid) == "to"
-        for w in clause.slot("clause")
+        for w in (*clause.slot("clause"), *wished)
         for kid in tree.kids(w, "mark")
     )
 
@@ -215,7 +218,10 @@ def _claims(scene: Scene, tree: Tree, match: _Match) -> Iterator[Claim]:
     if match.clause.open or _asked(tree, match.clause.predicate):
         return
     quotation = scene.quotation_at(tree.sentence.starts[match.clause.predicate])
-    agents = _listed(scene, tree, _agents(scene, tree, match, quotation))
+    trigger = tree.span(*match.trigger)
+    agents = [
+        one for one in _listed(scene, tree, _agents(scene, tree, match, quotation)) if not one.span.covers(trigger)
+    ]
     targets = _targets(scene, tree, match, quotation)
     if not targets and _aimed_elsewhere(tree, match):
         return
@@ -336,6 +342,7 @@ def _fits(wanted: str, mention: Mention) -> bool:
         "party": party,
         "thing": not party or mention.kind == "place",
         "judged": judged,
+        "ruled": judged or (mention.kind == "thing" and bool(grammar()["rulings"].intersection(words))),
         "recognised": judged or party,
         "person_or_state": mention.kind in {"person", "state"},
         "person_or_group": mention.kind in {"person", "group"},

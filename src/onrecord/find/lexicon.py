@@ -114,7 +114,7 @@ def _needed(frame: Frame) -> Words:
 
 _LISTS = {f.name for f in fields(Frame) if f.type == "Words"}
 _TUPLES = {"agent", "target", "needs", "without_slots"}
-_TARGETS = {"any", "party", "thing", "judged", "recognised", "person_or_state", "person_or_group"}
+_TARGETS = {"any", "party", "thing", "judged", "ruled", "recognised", "person_or_state", "person_or_group"}
 
 
 @cache

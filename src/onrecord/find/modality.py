@@ -64,7 +64,10 @@ def colour(tree: Tree, word: int) -> tuple[Polarity, Modality, bool]:
     words = grammar()
     negative = _negated(tree, word)
     helpers = {tree.sentence.words[kid].lower() for kid in tree.kids(word, "aux")}
-    planned = bool(helpers & (words["planned_auxiliaries"] | words["future_in_past"]))
+    future = words["planned_auxiliaries"] | words["future_in_past"]
+    if tree.sentence.xpos[word] in {"VBN", "VBD"}:
+        future = future - {"'d", "’d"}  # "who'd criticised": had
+    planned = bool(helpers & future)
     is_open = bool(helpers & words["open_auxiliaries"]) or _conditional(tree, word)
     purpose = tree.relation(word) == "advcl" and _marked(tree, word, "to")
     if purpose and not _carried_out(tree, tree.head(word)):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from onrecord.data import Gazetteer
 from onrecord.find.clauses import opened
+from onrecord.find.grammar import grammar
 from onrecord.nouns import mention_at, role_phrase
 from onrecord.tree import Tree
 from onrecord.types import Mention
@@ -18,10 +19,20 @@ _ONE_EACH = frozenset(
 
 def mentions_at(tree: Tree, word: int, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     """The mentions a noun stands for; several where a plural office is shared out ("the leaders of A, B and C")."""
+    word = _called(tree, word)
     owner = _owner_before(tree, word)
     if owner is not None:
         return tuple(mention for item in opened(tree, owner) for mention in mentions_at(tree, item, gazetteer))
     return tuple(_shared_out(tree, word, gazetteer)) or (mention_at(tree, word, gazetteer),)
+
+
+def _called(tree: Tree, word: int) -> int:
+    """ "what it called a fraud": the fraud."""
+    if tree.sentence.upos[word] == "PRON" and tree.lemma(word) == "what":
+        for clause in tree.kids(word, "acl:relcl"):
+            if tree.lemma(clause) in grammar()["naming"]:
+                return next(iter(tree.kids(clause, "obj", "xcomp")), word)
+    return word
 
 
 def _owner_before(tree: Tree, word: int) -> int | None:

@@ -41,6 +41,31 @@ def whole_name(name: Name, words: Sequence[str], offsets: Sequence[tuple[int, in
     return Name(name.start, end, name.kind)
 
 
+_AND = frozenset({"and", "&"})
+_LEAST_PART = 2
+"""A company may be two surnames with "and" between them; what is longer on both sides is two bodies."""
+
+
+def single_names(name: Name, words: Sequence[str], heads: Sequence[int], relations: Sequence[str]) -> tuple[Name, ...]:
+    """The bodies that the tree lists one after another where the parser took them for one name, without a last "and".
+
+    "Human Rights Watch and Amnesty International" is two; "Ministry of Health and Social Affairs" is one, for what
+    "and" joins stands below its head.
+    """
+    if name.kind == "LOC":
+        return (name,)
+    start, end = name.start, name.end
+    while end - 1 > start and words[end - 1].lower() in _AND:
+        end -= 1
+    top = next((word for word in range(start, end) if not start <= heads[word] < end), start)
+    for word in range(start + _LEAST_PART, end - _LEAST_PART):
+        if words[word].lower() in _AND:
+            joined = (other for other in range(word + 1, end) if heads[other] == top and relations[other] == "conj")
+            if start <= top < word and next(joined, None) is not None:
+                return Name(start, word, name.kind), Name(word + 1, end, name.kind)
+    return (Name(start, end, name.kind),)
+
+
 def surnames_are_persons(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
     """The sentences of one article with every lone surname of a person named in full in it marked as a person.
 
@@ -75,12 +100,20 @@ def named_after_office(
 
     In "the chairman of the party, Ana Lima, the envoy Jo Berg and …" the parser may make each office and each name a
     member of its own. A person between commas after "the" office "of" something is its apposition; a noun directly
-    before a member's name describes it.
+    before a member's name describes it, and so does one that the parser took for a second subject ("The candidates Ana
+    Lima and Jo Berg have called").
     """
     new_heads, new_relations = list(heads), list(relations)
     for name in names:
         top = next((w for w in range(name.start, name.end) if not name.start <= new_heads[w] < name.end), None)
-        if name.kind != "PER" or top is None or new_relations[top] != "conj" or name.start < 1:
+        if name.kind == "LOC" or top is None or name.start < 1:
+            continue
+        before = name.start - 1
+        if new_relations[top] == new_relations[before] == "nsubj" and new_heads[top] == new_heads[before]:
+            if xpos[before] in {"NN", "NNS"}:
+                _move(new_heads, new_relations, [before], top, "nmod:desc")
+            continue
+        if name.kind != "PER" or new_relations[top] != "conj":
             continue
         if words[name.start - 1] == ",":
             office = _office_before(new_heads, new_relations, words, xpos, name, top)

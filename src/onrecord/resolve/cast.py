@@ -250,6 +250,11 @@ def is_definite(tree: Tree, word: int) -> bool:
     return not words & {"a", "an", "another", "some", "any", "no"}
 
 
+def introduces(tree: Tree, word: int) -> bool:
+    """Whether a noun phrase speaks of somebody or something for the first time: "a council", "another council"."""
+    return any(tree.sentence.words[kid].lower() in {"a", "an", "another"} for kid in tree.kids(word, "det"))
+
+
 LEADERS = frozenset({"head_of_state", "head_of_government", "leader", "royal"})
 _TOPS = {"leader": LEADERS, "head_of_state": LEADERS, "head_of_government": LEADERS}
 

@@ -115,7 +115,7 @@ class _Resolver:
             filled += [[Role("target", default)]] if default else []
         chain = tuple(mention for said_by in claim.reported_by for mention in self.who(said_by))
         for roles in itertools.product(*filled):
-            if claim.kind == "event" and (_same_party(roles) or roles[0].mention.kind == "thing"):
+            if claim.kind == "event" and (_same_party(claim.action, roles) or roles[0].mention.kind == "thing"):
                 continue
             identity = stable_id(claim.id, *((role.name, role.mention.span.start, role.mention.name) for role in roles))
             named = all(role.mention.name for role in roles if role.name in {"agent", "target", "speaker"})
@@ -161,12 +161,18 @@ class _Resolver:
         return self._as(mention_at(self.trees[index], word, self.gazetteer), actor)
 
     def _election(self) -> Mention | None:
-        """The first election the article names."""
-        for tree in self.trees:
-            for word, lemma in enumerate(tree.sentence.lemmas):
-                if lemma.lower() in {"election", "vote", "referendum", "poll"} and tree.sentence.upos[word] == "NOUN":
-                    return self._thing(mention_at(tree, word, self.gazetteer))
-        return None
+        """The first election that the article names by "the", or else the first."""
+        found = [
+            (tree, word)
+            for tree in self.trees
+            for word, lemma in enumerate(tree.sentence.lemmas)
+            if lemma.lower() in {"election", "vote", "referendum", "poll"} and tree.sentence.upos[word] == "NOUN"
+        ]
+        named = next(
+            (one for one in found if any(one[0].lemma(kid) == "the" for kid in one[0].kids(one[1], "det"))), None
+        )
+        tree, word = named or next(iter(found), (None, 0))
+        return self._thing(mention_at(tree, word, self.gazetteer)) if tree else None
 
     # --- one mention
 
@@ -258,6 +264,11 @@ class _Resolver:
         return actor.kind in {"organization", "group"}
 
 
-def _same_party(roles: tuple[Role, ...]) -> bool:
-    names = [role.mention.name for role in roles if role.name in {"agent", "target"}]
-    return len(names) == 2 and names[0] is not None and names[0] == names[1]
+def _same_party(action: str, roles: tuple[Role, ...]) -> bool:
+    """Whether the two are one: the same name, or a state and its own leader where one state speaks to another."""
+    parties = [role.mention for role in roles if role.name in {"agent", "target"}]
+    if len(parties) != 2 or parties[0].name is None:
+        return False
+    agent, target = parties
+    own_leader = agent.kind == "state" and target.kind == "person" and agent.country == target.country
+    return agent.name == target.name or (own_leader and action in scenery()["between_states"])

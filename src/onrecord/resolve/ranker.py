@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from onrecord.candidates import Candidate, candidates
 from onrecord.resolve.antecedents import FORMS, Trait, distance_buckets, linkable, pair_features, traits
-from onrecord.resolve.cast import Actor
+from onrecord.resolve.cast import Actor, introduces
 from onrecord.resolve.in_article import Resolution
 from onrecord.scorer import Weights, bundled_scorer, bundled_weights, in_one_thread
 from onrecord.signals import Signals
@@ -89,7 +89,7 @@ def settled(resolution: Resolution, signals: Signals) -> Iterator[tuple[Place, t
         for at in range(start - first):
             scene.note(at)
         for at, one in enumerate(found[start : start + STRETCH], start - first):
-            if not one.is_name:
+            if not one.is_name and not (one.form == "noun" and introduces(resolution.trees[one.sentence], one.word)):
                 place = (one.sentence, one.word)
                 ruled = resolution.at.get(place, ())
                 new = not ruled or _is_own(ruled, place)
