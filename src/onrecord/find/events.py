@@ -218,10 +218,9 @@ def _claims(scene: Scene, tree: Tree, match: _Match) -> Iterator[Claim]:
     if match.clause.open or _asked(tree, match.clause.predicate):
         return
     quotation = scene.quotation_at(tree.sentence.starts[match.clause.predicate])
-    trigger = tree.span(*match.trigger)
-    agents = [
-        one for one in _listed(scene, tree, _agents(scene, tree, match, quotation)) if not one.span.covers(trigger)
-    ]
+    agents = _listed(scene, tree, _agents(scene, tree, match, quotation))
+    if tree.lemma(match.clause.predicate) in grammar()["watchers"]:  # "The Sunday Observer" observes nothing
+        agents = [one for one in agents if not one.span.covers(tree.span(*match.trigger))]
     targets = _targets(scene, tree, match, quotation)
     if not targets and _aimed_elsewhere(tree, match):
         return

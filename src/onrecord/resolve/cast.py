@@ -251,8 +251,11 @@ def is_definite(tree: Tree, word: int) -> bool:
 
 
 def introduces(tree: Tree, word: int) -> bool:
-    """Whether a noun phrase speaks of somebody or something for the first time: "a council", "another council"."""
-    return any(tree.sentence.words[kid].lower() in {"a", "an", "another"} for kid in tree.kids(word, "det"))
+    """Whether a noun phrase speaks of somebody for the first time: "a council", "another council", "his supporters"."""
+    owned = tree.sentence.xpos[word] == "NNS" and any(
+        tree.sentence.upos[kid] == "PRON" for kid in tree.kids(word, "nmod:poss")
+    )
+    return owned or any(tree.sentence.words[kid].lower() in {"a", "an", "another"} for kid in tree.kids(word, "det"))
 
 
 LEADERS = frozenset({"head_of_state", "head_of_government", "leader", "royal"})

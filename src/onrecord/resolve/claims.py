@@ -270,5 +270,6 @@ def _same_party(action: str, roles: tuple[Role, ...]) -> bool:
     if len(parties) != 2 or parties[0].name is None:
         return False
     agent, target = parties
-    own_leader = agent.kind == "state" and target.kind == "person" and agent.country == target.country
+    told = target.unresolved is None  # his country, and not taken from the story
+    own_leader = told and agent.kind == "state" and target.kind == "person" and agent.country == target.country
     return agent.name == target.name or (own_leader and action in scenery()["between_states"])
