@@ -30,7 +30,17 @@ def mention_at(tree: Tree, word: int, gazetteer: Gazetteer) -> Mention:
     kind = noun_kind(tree, word, gazetteer)
     if kind in {"group", "thing"} and end - start <= 2:
         end = _with_clause(tree, word, end)
+    elif kind == "thing":
+        end = _with_list(tree, word, end)
     return make(tree, start, end, kind)
+
+
+def _with_list(tree: Tree, word: int, end: int) -> int:
+    """The end of a thing's phrase with all that its last part lists ("talks between Israel and Jordan")."""
+    for last in range(word + 1, end):
+        if tree.relation(last) == "nmod" and tree.kid(last, "conj") and tree.extent(last, only=_KEPT)[1] == end:
+            return max(end, tree.extent(last, without=("acl", "appos", "parataxis", "advcl", "punct"))[1])
+    return end
 
 
 def _with_clause(tree: Tree, word: int, end: int) -> int:
@@ -83,7 +93,7 @@ def phrase(tree: Tree, word: int) -> tuple[int, int]:
     end = max(word + 1, min([end, *trailing]))
     while start < word and tree.sentence.upos[start] in {"PUNCT", "ADP", "CCONJ", "SCONJ"}:
         start += 1
-    while end - 1 > word and tree.sentence.upos[end - 1] in {"PUNCT", "ADP", "CCONJ"}:
+    while end - 1 > word and tree.sentence.upos[end - 1] in {"PUNCT", "ADP", "CCONJ", "SCONJ"}:
         end -= 1
     return start, end
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from onrecord.parse.mend import (
     named_after_office,
+    party_tags,
     prepositions_first,
     single_names,
     surnames_are_persons,
@@ -234,3 +235,12 @@ def test_a_firm_of_two_surnames_is_one_name() -> None:
     """One word on either side is no list of bodies; an "and" at the end belongs to none."""
     assert ["Procter and Gamble"] == single("Procter and Gamble", [-1, 2, 0], "root cc conj")
     assert ["Unison"] == single("Unison and", [-1, 0], "root cc")
+
+
+def test_a_legislator_s_party_and_place_are_nobody() -> None:
+    """ "Fox, D-Providence, and Weed" are two, whatever the tree lists."""
+    words = ["Fox", ",", "D", "-", "Providence", ",", "and", "Weed"]
+    relations = ["nsubj", "punct", "conj", "punct", "flat", "punct", "cc", "conj"]
+    told, names = party_tags(words, relations, (Name(0, 1, "PER"), Name(2, 5, "PER"), Name(7, 8, "PER")))
+    assert ("nmod:unmarked", "conj") == (told[2], told[7])
+    assert (Name(0, 1, "PER"), Name(7, 8, "PER")) == names

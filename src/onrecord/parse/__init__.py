@@ -9,7 +9,14 @@ from __future__ import annotations
 from functools import cache
 
 from onrecord.parse.gate import can_matter
-from onrecord.parse.mend import named_after_office, prepositions_first, single_names, surnames_are_persons, whole_name
+from onrecord.parse.mend import (
+    named_after_office,
+    party_tags,
+    prepositions_first,
+    single_names,
+    surnames_are_persons,
+    whole_name,
+)
 from onrecord.parse.pipeline import Analysis, Pipeline
 from onrecord.parse.words import Offsets, split
 from onrecord.types import Article, Parsed, Sentence, Span
@@ -49,8 +56,9 @@ def parse_article(article: Article, *, stems: frozenset[str] | None = None, pipe
 def _sentence(block: int, words: Offsets, forms: list[str], found: Analysis) -> Sentence:
     whole = (whole_name(name, forms, words, found.upos) for name in found.names)
     names = tuple(one for name in whole for one in single_names(name, forms, found.heads, found.relations))
-    heads = prepositions_first(found.heads, found.relations, found.upos, found.xpos)
-    heads, relations = named_after_office(heads, found.relations, forms, found.xpos, names)
+    relations, names = party_tags(forms, found.relations, names)
+    heads = prepositions_first(found.heads, relations, found.upos, found.xpos)
+    heads, relations = named_after_office(heads, relations, forms, found.xpos, names)
     return Sentence(
         span=Span(words[0][0], words[-1][1]),
         block=block,

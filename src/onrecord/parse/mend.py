@@ -66,6 +66,22 @@ def single_names(name: Name, words: Sequence[str], heads: Sequence[int], relatio
     return (Name(start, end, name.kind),)
 
 
+_PARTIES = frozenset({"D", "R", "I"})
+
+
+def party_tags(
+    words: Sequence[str], relations: Sequence[str], names: Sequence[Name]
+) -> tuple[tuple[str, ...], tuple[Name, ...]]:
+    """Relations and names without a legislator's party and place ("Jo Berg, D-Newport") as somebody of their own."""
+    tags = {
+        at
+        for at, (before, word, after) in enumerate(zip(words, words[1:], words[2:], strict=False), start=1)
+        if word in _PARTIES and after == "-" and before in {",", "("}
+    }
+    told = ("nmod:unmarked" if at in tags and relation == "conj" else relation for at, relation in enumerate(relations))
+    return tuple(told), tuple(name for name in names if name.start not in tags)
+
+
 def surnames_are_persons(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
     """The sentences of one article with every lone surname of a person named in full in it marked as a person.
 
