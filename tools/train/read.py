@@ -40,7 +40,7 @@ OWN = Path(__file__).parent / "corpus"
 class Plan:
     """The options of one training run."""
 
-    epochs: int = 4
+    epochs: int = 2
     samples: int = 3
     chains: int = 2
     tree_budget: int = 900
@@ -290,7 +290,7 @@ def arguments() -> argparse.Namespace:
     """The command's options."""
     parser = shared_arguments("python -m tools.train.read", __doc__)
     parser.add_argument("--actors", type=Path, required=True, help="folder with names to put into sentences (.csv)")
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--epochs", type=int, default=7)
     parser.add_argument("--trees", type=int, default=10000, help="sentences of the treebanks in an epoch")
     return parser.parse_args()
 

@@ -49,8 +49,12 @@ def find_events(parsed: Parsed, gazetteer: Gazetteer) -> tuple[Claim, ...]:
 def ruled_events(scene: Scene) -> list[Claim]:
     """The events that the lexicon finds over the clauses."""
     events: list[Claim] = []
+    heading = 0
     for tree in scene.trees:
-        near = [claim for claim in events[-_ECHOED:] if tree.sentence.span.start - claim.trigger.end < _ECHO_REACH]
+        if scene.parsed.article.blocks[tree.sentence.block].kind == "heading":
+            heading = tree.sentence.span.start
+        reach = max(heading, tree.sentence.span.start - _ECHO_REACH)  # what stands below a heading echoes nothing above
+        near = [claim for claim in events[-_ECHOED:] if claim.trigger.end > reach]
         here = list(_in_sentence(scene, tree))
         events += [*here, *echoes(tree, [*near, *here], scene.gazetteer)]
     return events
@@ -206,8 +210,10 @@ def _on_theme(scene: Scene, tree: Tree, word: int) -> list[_Match]:
 
 def _interjections(lexicon: Lexicon, tree: Tree, word: int) -> list[_Match]:
     frames = lexicon.by_interjection.get(tree.sentence.words[word].lower(), ())
-    if not frames or tree.kids(word, "det", "nmod:poss", "amod"):
+    if not frames or tree.kids(word, "det", "nmod:poss"):
         return []
+    if tree.kids(word, "amod") and tree.relation(word) not in {"root", "ccomp", "parataxis"}:
+        return []  # "Warm congratulations to the winner!" is said, "warm congratulations poured in" is told
     return [_Match(frame, noun_clause(tree, word), (word, word + 1)) for frame in frames]
 
 

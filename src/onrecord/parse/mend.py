@@ -42,12 +42,13 @@ def whole_name(name: Name, words: Sequence[str], offsets: Sequence[tuple[int, in
 
 
 _AND = frozenset({"and", "&"})
+_NEVER_LAST = _AND | {"of", "the", "for", "from"}
 _LEAST_PART = 2
 """A company may be two surnames with "and" between them; what is longer on both sides is two bodies."""
 
 
 def single_names(name: Name, words: Sequence[str], heads: Sequence[int], relations: Sequence[str]) -> tuple[Name, ...]:
-    """The bodies that the tree lists one after another where the parser took them for one name, without a last "and".
+    """The bodies that the tree lists one by one where the parser took them for one name, without a last "and" or "of".
 
     "Human Rights Watch and Amnesty International" is two; "Ministry of Health and Social Affairs" is one, for what
     "and" joins stands below its head.
@@ -55,7 +56,7 @@ def single_names(name: Name, words: Sequence[str], heads: Sequence[int], relatio
     if name.kind == "LOC":
         return (name,)
     start, end = name.start, name.end
-    while end - 1 > start and words[end - 1].lower() in _AND:
+    while end - 1 > start and words[end - 1].lower() in _NEVER_LAST:
         end -= 1
     top = next((word for word in range(start, end) if not start <= heads[word] < end), start)
     for word in range(start + _LEAST_PART, end - _LEAST_PART):
