@@ -427,6 +427,8 @@ def noun_clause(tree: Tree, noun: int) -> Clause:
         clause = verb_clause(tree, verb)
         slots += [(f"verb.{name}", words) for name, words in clause.slots]
         polarity = clause.polarity if polarity == "positive" else polarity
+        if relation != "obl" and tree.lemma(verb) in grammar()["cancelling"]:
+            polarity = "negative" if polarity == "positive" else "positive"
         modality, is_open = clause.modality, clause.open
     return Clause(noun, _merged(slots), "noun", polarity, modality, is_open, reporters(tree, noun))
 

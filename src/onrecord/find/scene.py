@@ -38,6 +38,7 @@ def _themes(trees: tuple[Tree, ...], lexicon: Lexicon) -> frozenset[str]:
         for frame in lexicon.frames
         if frame.action in with_theme
         and not frame.theme
+        and not frame.object_with  # a message is on no theme by itself
         and lead & ((frame.verbs if not frame.object else frame.object) | frame.nouns & frame.object)
     )
 
