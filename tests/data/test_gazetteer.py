@@ -321,6 +321,12 @@ def test_outlets_by_name_and_domain(gazetteer: Gazetteer) -> None:
     assert ["RUS", "AZE", "GBR", "AZE", None, None] == [outlet and outlet.iso3 for outlet in found.values()]
 
 
+def test_common_nouns_say_who_can_act() -> None:
+    """A driver is a person, a committee a body; a table can do nothing."""
+    gazetteer = load_gazetteer()
+    assert ["person", "body", None] == [gazetteer.people_noun(noun) for noun in ("driver", "committee", "table")]
+
+
 def test_words_for_people(gazetteer: Gazetteer) -> None:
     """Roles in singular and plural, groups, titles and given names."""
     roles = {
