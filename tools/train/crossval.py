@@ -120,7 +120,8 @@ def cross_fit(heard: Sequence[Heard], left_out: Sequence[str]) -> Stage:
 
     groups = [reading_rows(one) for one in heard]
     readings = [[row for group in some for row in group] for some in groups]
-    reading_scorers = fit_each(readings, READINGS)
+    # Only our own articles say whom a pronoun means: without them there is nothing to learn it from.
+    reading_scorers = fit_each(readings, READINGS) if any(readings) else {}
     _show_readings(folds, groups, reading_scorers)
     cases = [make_case(one, reading_scorers, left_out) for one in heard]
     rows = [party_rows(case) for case in cases]
@@ -136,8 +137,8 @@ def cross_fit(heard: Sequence[Heard], left_out: Sequence[str]) -> Stage:
 
 def make_case(one: Heard, readings: Mapping[int, Scorer], left_out: Sequence[str]) -> Case:
     """The article for its fold's scorers, parts left out."""
-    lexicon, coreference = (part not in left_out for part in ("lexicon", "coreference"))
-    return case_of(one, readings[one.fold], lexicon=lexicon, coreference=coreference)
+    coreference = "coreference" not in left_out and one.fold in readings
+    return case_of(one, readings.get(one.fold), lexicon="lexicon" not in left_out, coreference=coreference)
 
 
 def _others(folds: Sequence[int], rows: Sequence[Sequence[Row]], fold: int) -> list[Row]:

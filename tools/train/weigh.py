@@ -259,7 +259,7 @@ class Case:
     sample: Sample
     fold: int
     tables: Tables
-    readings: Scorer
+    readings: Scorer | None
     resolved: Parsed
     scene: Scene
     page: Page
@@ -268,7 +268,7 @@ class Case:
     resolver: _Resolver
 
 
-def case_of(heard: Heard, readings: Scorer, *, lexicon: bool = True, coreference: bool = True) -> Case:
+def case_of(heard: Heard, readings: Scorer | None, *, lexicon: bool = True, coreference: bool = True) -> Case:
     """The sample ready for the scorers; without lexicon no claim is ruled, without coreference none is linked anew."""
     sample, gazetteer = heard.sample, load_gazetteer()
     parsed = replace(sample.parsed, signals=heard.signals)
@@ -276,7 +276,7 @@ def case_of(heard: Heard, readings: Scorer, *, lexicon: bool = True, coreference
     claims = tuple(ruled_events(scene)) if lexicon else ()
     page = Page(scene, heard.signals)
     resolution = Resolution(parsed.article, scene.trees, tuple(quoted(scene)), gazetteer)
-    if coreference:
+    if coreference and readings:
         with in_place(heard.tables, {"readings": readings}):
             ranker.relink(resolution, heard.signals)
     return Case(
@@ -284,7 +284,7 @@ def case_of(heard: Heard, readings: Scorer, *, lexicon: bool = True, coreference
         fold=heard.fold,
         tables=heard.tables,
         readings=readings,
-        resolved=parsed if coreference else sample.parsed,
+        resolved=parsed if coreference and readings else sample.parsed,
         scene=scene,
         page=page,
         ruled_claims=claims,
@@ -337,7 +337,7 @@ class ClaimRow:
 
 def claim_rows(case: Case, scorers: Mapping[str, Scorer]) -> list[ClaimRow]:
     """Everything that is proposed for an article, its candidates weighed by the scorers."""
-    with in_place(case.tables, {**scorers, "readings": case.readings}):
+    with in_place(case.tables, {**scorers, **({"readings": case.readings} if case.readings else {})}):
         proposed = finder.proposals(case.page, case.ruled_claims)
         records = resolved_records(case, [one.claim for one in proposed])
     rows = []
