@@ -204,7 +204,7 @@ def noun_kind(tree: Tree, word: int, gazetteer: Gazetteer) -> MentionKind:
     if lemma in {"country", "state", "nation", "republic", "kingdom"}:
         return "group" if plural else "state"
     start, end = phrase(tree, word)
-    for wording in (tree.wording(start, end), tree.wording(start, word + 1)):  # "the foreign ministry in Oslo"
+    for wording in {tree.wording(start, end), tree.wording(start, word + 1)}:  # "the foreign ministry in Oslo"
         if gazetteer.institution(wording) or gazetteer.institution_kind(wording) or gazetteer.organisation(wording):
             return "organization"
     group = gazetteer.group_noun(lemma)

@@ -230,12 +230,12 @@ def proposals(page: Page, ruled_claims: Sequence[Claim]) -> list[Proposal]:
         agents, targets = ({choice.row: choice for choice in side} for side in (act.agents, act.targets))
         by_rule = set()
         for claim in of_trigger.get((act.action, act.row), ()):
-            _, *pair = rows[claim.id]
-            by = "both" if tuple(pair) in by_heads else "rules"
-            by_rule.add(tuple(pair))
-            found.append(Proposal(claim, act, agents.get(pair[0]), targets.get(pair[1]), by))
-        for rows_of, (one, other) in by_heads.items():
-            if rows_of not in by_rule:
+            pair = agent, target = rows[claim.id][1:]
+            by_rule.add(pair)
+            by = "both" if pair in by_heads else "rules"
+            found.append(Proposal(claim, act, agents.get(agent), targets.get(target), by))
+        for pair, (one, other) in by_heads.items():
+            if pair not in by_rule:
                 found += [Proposal(claim, act, one, other, "heads") for claim in _claims(page, act, one, other)]
     return [_signed(one) for one in found]
 

@@ -58,11 +58,11 @@ def single_names(name: Name, words: Sequence[str], heads: Sequence[int], relatio
     start, end = name.start, name.end
     while end - 1 > start and words[end - 1].lower() in _NEVER_LAST:
         end -= 1
-    top = next((word for word in range(start, end) if not start <= heads[word] < end), start)
+    top = _top(heads, start, end)
     for word in range(start + _LEAST_PART, end - _LEAST_PART):
         if words[word].lower() in _AND:
-            joined = (other for other in range(word + 1, end) if heads[other] == top and relations[other] == "conj")
-            if start <= top < word and next(joined, None) is not None:
+            listed = any(heads[other] == top and relations[other] == "conj" for other in range(word + 1, end))
+            if listed and top is not None and top < word:
                 return Name(start, word, name.kind), Name(word + 1, end, name.kind)
     return (Name(start, end, name.kind),)
 
@@ -122,7 +122,7 @@ def named_after_office(
     """
     new_heads, new_relations = list(heads), list(relations)
     for name in names:
-        top = next((w for w in range(name.start, name.end) if not name.start <= new_heads[w] < name.end), None)
+        top = _top(new_heads, name.start, name.end)
         if name.kind == "LOC" or top is None or name.start < 1:
             continue
         before = name.start - 1
@@ -167,6 +167,11 @@ def _office_before(
             return word
         word = heads[word]
     return None
+
+
+def _top(heads: Sequence[int], start: int, end: int) -> int | None:
+    """The word of a stretch that hangs on one outside it."""
+    return next((word for word in range(start, end) if not start <= heads[word] < end), None)
 
 
 def _kids(heads: Sequence[int], relations: Sequence[str], word: int, relation: str) -> list[int]:

@@ -11,6 +11,7 @@ import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cached_property
 
 from onrecord.data import Gazetteer
 from onrecord.nouns import mention_at
@@ -144,7 +145,7 @@ class _Resolver:
 
     def _default_target(self, claim: Claim, winner: Actor | None) -> Mention | None:
         if claim.action in scenery()["judging"]:
-            return self._election()
+            return self._election
         if claim.action == "CONDOLE":
             return self._home_state(claim)
         return self._nearest(winner, claim.trigger.start) if winner and winner.seen else None
@@ -160,19 +161,19 @@ class _Resolver:
         index, word, _ = min(actor.seen, key=lambda seen: abs(self.trees[seen[0]].sentence.starts[seen[1]] - offset))
         return self._as(mention_at(self.trees[index], word, self.gazetteer), actor)
 
+    @cached_property
     def _election(self) -> Mention | None:
         """The first election that the article names by "the", or else the first."""
-        found = [
+        found = (
             (tree, word)
             for tree in self.trees
             for word, lemma in enumerate(tree.sentence.lemmas)
             if lemma.lower() in {"election", "vote", "referendum", "poll"} and tree.sentence.upos[word] == "NOUN"
-        ]
-        named = next(
-            (one for one in found if any(one[0].lemma(kid) == "the" for kid in one[0].kids(one[1], "det"))), None
         )
-        tree, word = named or next(iter(found), (None, 0))
-        return self._thing(mention_at(tree, word, self.gazetteer)) if tree else None
+        named = max(
+            found, key=lambda one: any(one[0].lemma(kid) == "the" for kid in one[0].kids(one[1], "det")), default=None
+        )
+        return self._thing(mention_at(*named, self.gazetteer)) if named else None
 
     # --- one mention
 
