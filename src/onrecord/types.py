@@ -20,6 +20,9 @@ PARTIES: frozenset[MentionKind] = frozenset({"person", "state", "organization", 
 Modality = Literal["asserted", "planned", "implied"]
 Polarity = Literal["positive", "negative"]
 ClaimKind = Literal["event", "quotation", "figure"]
+QuoteForm = Literal["direct", "mixed", "indirect"]
+FigureStatus = Literal["exit_poll", "preliminary", "final", "official", "claimed", "unstated"]
+Qualifier = Literal["about", "more_than", "less_than", "at_least", "between"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -180,19 +183,64 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """One participant of a claim: ``agent``, ``target``, ``speaker``, ``subject`` or ``attributed_to``."""
+    """One participant of a claim, by what it is in it.
+
+    An event has an ``agent`` and a ``target``; a quotation a ``speaker`` and an ``addressee``; a figure a ``subject``
+    (who or what it measures), ``attributed_to`` (who gave it) and a ``scope`` (the region or the election meant).
+    """
 
     name: str
     mention: Mention
 
 
 @dataclass(frozen=True, slots=True)
+class Speech:
+    """How words are given: ``direct`` (a whole sentence in marks), ``mixed`` (part of one), ``indirect`` (no marks).
+
+    ``repaired`` says that the closing mark is missing and where the quotation ends was inferred.
+    """
+
+    form: QuoteForm
+    repaired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """What a figure says: a number in a unit, and with which standing.
+
+    ``unit`` is ``percent``, ``count``, a measure's plural (``years``, ``kilometres``) or a currency (ISO 4217).
+    ``counted`` is the share of the count that a preliminary figure rests on, in percent. ``noun`` is what is counted or
+    measured where the measure is ``other``.
+    """
+
+    value: float
+    unit: str
+    status: FigureStatus = "unstated"
+    qualifier: Qualifier | None = None
+    counted: float | None = None
+    noun: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date in the Extended Date/Time Format (ISO 8601-2:2019), as precise as the words are: ``2024-02-07``,
+    ``2024-02``, ``2018``, ``2024-02-07/2024-02-09``, ``2024-02~``; ``span`` is the words it was read from."""
+
+    edtf: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One source says one thing.
 
-    ``evidence`` is where: its first span is the clause or sentence that shows the claim, in one article's text.
-    ``trigger`` is the words that carry the action; ``by`` the finder and its version; ``rule`` what it followed;
-    ``reported_by`` the chain of who says so inside the article, outermost first (empty: the outlet itself).
+    ``action`` is an event's action, ``SAY`` for a quotation, a figure's measure. ``evidence`` is where: its first span
+    is the clause or sentence that shows the claim (a quotation's own words, without marks), in one article's text.
+    ``trigger`` is the words that carry the action, the cue, or the number; ``by`` the finder and its version;
+    ``rule`` what it followed; ``reported_by`` the chain of who says so inside the article, outermost first (empty: the
+    outlet itself). ``speech`` belongs to quotations, ``amount`` to figures. ``when`` is when it happened or was
+    measured, None where that is not told; ``hedges`` are the words by which the source keeps its distance
+    ("allegedly", "claimed").
     """
 
     id: str
@@ -208,10 +256,21 @@ class Claim:
     modality: Modality = "asserted"
     reported_by: tuple[Mention, ...] = ()
     score: float = 1.0
+    speech: Speech | None = None
+    amount: Amount | None = None
+    when: When | None = None
+    hedges: tuple[Span, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.evidence:
             raise ClaimError("a claim without evidence", where=self.action, next_step="Give the span it was read from.")
+        parts = (self.speech is not None, self.amount is not None)
+        if parts != (self.kind == "quotation", self.kind == "figure"):
+            raise ClaimError(
+                f"a {self.kind} with the parts of another kind",
+                where=self.action,
+                next_step="Speech belongs to quotations and to all of them, an amount to figures.",
+            )
 
     def role(self, name: str) -> Mention | None:
         """The mention in a role, None where the claim has none."""

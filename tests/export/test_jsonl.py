@@ -13,7 +13,7 @@ from onrecord.errors import CitationError, SettingError
 from onrecord.export import exporter, formats
 from onrecord.export.jsonl import lines
 from onrecord.keep import Proof
-from onrecord.types import Article, Claim, Entity, Mention, Role, Span
+from onrecord.types import Article, Claim, Entity, Mention, Role, Span, Speech
 from tests.support import make_article, make_claim, make_mention
 
 TEXT = "In Bakı, Xi of Türkiye praised Әлия, Anna says 🕊️."
@@ -81,6 +81,10 @@ def test_an_event_line() -> None:
         "rule": "PRAISE/pattern",
         "by": "pattern/1",
         "score": 0.5,
+        "date": None,
+        "date_start": None,
+        "date_end": None,
+        "hedges": [],
     } == _line(claim)
 
 
@@ -129,11 +133,13 @@ def test_lines_are_in_canonical_order() -> None:
 
 
 def test_a_quotation_line() -> None:
-    """A quotation has its speaker and its kind, where the rule names one."""
+    """A quotation has its speaker and how it is given."""
     anna = _mention("Anna")
-    claim = _claim(anna, kind="quotation", rule="SAY/direct", roles=(Role("speaker", anna),), evidence=(Span(9, 35),))
+    claim = _claim(
+        anna, kind="quotation", roles=(Role("speaker", anna),), evidence=(Span(9, 35),), speech=Speech("mixed")
+    )
     line = _line(claim)
-    assert ("quote", "Anna", "direct") == (line["type"], line["speaker"], line["kind"])
+    assert ("quote", "Anna", "mixed") == (line["type"], line["speaker"], line["kind"])
 
 
 def test_a_wrong_quote_is_refused() -> None:

@@ -11,8 +11,6 @@ from onrecord.types import PARTIES, Article, Claim, Mention
 
 Line = dict[str, object]
 
-QUOTE_KINDS = ("direct", "mixed", "indirect")
-
 
 def lines(record: Record, *, least_score: float = 0.0) -> Iterator[str]:
     """The lines, by document, place, type and parties; each with a line end; of claims of at least that score.
@@ -41,10 +39,11 @@ def _line(claim: Claim, article: Article, quotes: Mapping[str, str]) -> Line:
         )
     kind, rest = SHAPES[claim.kind]
     place: Line = {"type": kind, "document": article.document, "start": span.start, "end": span.end}
-    return {**place, **rest(claim), "quote": quote, **_origin(claim)}
+    return {**place, **rest(claim, article), "quote": quote, **_origin(claim, article)}
 
 
-def _event(claim: Claim) -> Line:
+def _event(claim: Claim, article: Article) -> Line:
+    del article
     actor, target = claim.role("agent"), claim.role("target")
     return {
         "action": claim.action,
@@ -55,24 +54,39 @@ def _event(claim: Claim) -> Line:
     }
 
 
-def _quotation(claim: Claim) -> Line:
-    kind = claim.rule.rpartition("/")[2]
+def _quotation(claim: Claim, article: Article) -> Line:
+    assert claim.speech is not None
+    cue = None if claim.trigger == claim.evidence[0] else article.text[claim.trigger.start : claim.trigger.end]
     return {
         **_party("speaker", claim.role("speaker")),
-        "kind": kind if kind in QUOTE_KINDS else None,
+        "addressee": _name(claim.role("addressee")),
+        "kind": claim.speech.form,
+        "cue": cue,
+        "repaired": claim.speech.repaired,
         "modality": "negated" if claim.polarity == "negative" else claim.modality,
     }
 
 
-def _figure(claim: Claim) -> Line:
+def _figure(claim: Claim, article: Article) -> Line:
+    amount, scope = claim.amount, claim.role("scope")
+    assert amount is not None
+    value = int(amount.value) if amount.value.is_integer() else amount.value
     return {
         "measure": claim.action,
         **_party("subject", claim.role("subject")),
+        "value": value,
+        "unit": amount.unit,
+        "noun": amount.noun.of(article.text) if amount.noun else None,
+        "qualifier": amount.qualifier,
+        "status": amount.status,
+        "counted": amount.counted,
+        "scope": scope.name or scope.wording if scope else None,
         **_party("attributed_to", claim.role("attributed_to")),
+        "modality": "negated" if claim.polarity == "negative" else claim.modality,
     }
 
 
-SHAPES: Mapping[str, tuple[str, Callable[[Claim], Line]]] = {
+SHAPES: Mapping[str, tuple[str, Callable[[Claim, Article], Line]]] = {
     "event": ("event", _event),
     "quotation": ("quote", _quotation),
     "figure": ("figure", _figure),
@@ -108,8 +122,12 @@ def _kind(mention: Mention | None) -> str | None:
     return next((kind for kind in kinds if kind in PARTIES), None)
 
 
-def _origin(claim: Claim) -> Line:
+def _origin(claim: Claim, article: Article) -> Line:
     return {
+        "date": claim.when.edtf if claim.when else None,
+        "date_start": claim.when.span.start if claim.when else None,
+        "date_end": claim.when.span.end if claim.when else None,
+        "hedges": [span.of(article.text) for span in claim.hedges],
         "claim": claim.id,
         "trigger_start": claim.trigger.start,
         "trigger_end": claim.trigger.end,

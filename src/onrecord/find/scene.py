@@ -9,7 +9,7 @@ from onrecord.find.lexicon import Lexicon, load_lexicon
 from onrecord.find.quotations import Quotation, find_quotations
 from onrecord.text import place_of, stable_id
 from onrecord.tree import Tree
-from onrecord.types import Claim, Parsed, Role
+from onrecord.types import Claim, Parsed, Role, Speech
 
 BY = "rules/1"
 
@@ -74,5 +74,14 @@ class Scene:
         article = self.parsed.article.id
         identity = stable_id(article, "quotation", quotation.span.start, quotation.span.end)
         return Claim(
-            identity, article, "quotation", "SAY", tuple(roles), (quotation.span,), trigger, BY, "SAY/quotation"
+            id=identity,
+            article_id=article,
+            kind="quotation",
+            action="SAY",
+            roles=tuple(roles),
+            evidence=(quotation.span,),
+            trigger=trigger,
+            by=BY,
+            rule="SAY/quotation",
+            speech=Speech("direct"),
         )

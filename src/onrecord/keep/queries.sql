@@ -47,21 +47,28 @@ WHERE m.article_id = ? ORDER BY m.start, m."end", m.kind, m.id;
 
 -- name: claims
 SELECT c.id, c.article_id, c.kind, c.action, c.polarity, c.modality, c.trigger_start, c.trigger_end, c."by", c.rule,
-    c.score
+    c.score, s.form, s.repaired, q.value, q.unit, q.status, q.qualifier, q.counted, q.noun_start, q.noun_end,
+    d.edtf, d.start, d."end"
 FROM articles a JOIN claims c ON c.article_id = a.id JOIN evidence v ON v.claim_id = c.id AND v.position = 0
+LEFT JOIN speech s ON s.claim_id = c.id LEFT JOIN amounts q ON q.claim_id = c.id LEFT JOIN dates d ON d.claim_id = c.id
 WHERE (?1 IS NULL OR c.kind = ?1) AND (?2 IS NULL OR c.action = ?2)
 ORDER BY a.document, v.start, v."end", c.action, c.id;
 
 -- name: claims_of_document
 SELECT c.id, c.article_id, c.kind, c.action, c.polarity, c.modality, c.trigger_start, c.trigger_end, c."by", c.rule,
-    c.score
+    c.score, s.form, s.repaired, q.value, q.unit, q.status, q.qualifier, q.counted, q.noun_start, q.noun_end,
+    d.edtf, d.start, d."end"
 FROM articles a JOIN claims c ON c.article_id = a.id JOIN evidence v ON v.claim_id = c.id AND v.position = 0
+LEFT JOIN speech s ON s.claim_id = c.id LEFT JOIN amounts q ON q.claim_id = c.id LEFT JOIN dates d ON d.claim_id = c.id
 WHERE a.document = ?3 AND (?1 IS NULL OR c.kind = ?1) AND (?2 IS NULL OR c.action = ?2)
 ORDER BY v.start, v."end", c.action, c.id;
 
 -- name: claim
-SELECT id, article_id, kind, action, polarity, modality, trigger_start, trigger_end, "by", rule, score
-FROM claims WHERE substr(id, 1, length(?1)) = ?1 ORDER BY id = ?1 DESC, id LIMIT 5;
+SELECT c.id, c.article_id, c.kind, c.action, c.polarity, c.modality, c.trigger_start, c.trigger_end, c."by", c.rule,
+    c.score, s.form, s.repaired, q.value, q.unit, q.status, q.qualifier, q.counted, q.noun_start, q.noun_end,
+    d.edtf, d.start, d."end"
+FROM claims c LEFT JOIN speech s ON s.claim_id = c.id LEFT JOIN amounts q ON q.claim_id = c.id LEFT JOIN dates d ON d.claim_id = c.id
+WHERE substr(c.id, 1, length(?1)) = ?1 ORDER BY c.id = ?1 DESC, c.id LIMIT 5;
 
 -- name: roles
 SELECT r.claim_id, r.name, m.start, m."end", m.kind, m.wording, m.name, m.country, m.unresolved,
@@ -79,6 +86,10 @@ SELECT r.claim_id, m.start, m."end", m.kind, m.wording, m.name, m.country, m.unr
 FROM json_each(?) j JOIN reported_by r ON r.claim_id = j.value JOIN mentions m ON m.id = r.mention_id
 LEFT JOIN entities e ON e.key = m.entity_key ORDER BY r.claim_id, r.position;
 
+-- name: hedges
+SELECT h.claim_id, h.start, h."end" FROM json_each(?) j JOIN hedges h ON h.claim_id = j.value
+ORDER BY h.claim_id, h.position;
+
 -- name: proofs
 SELECT 'mention' AS what, m.id AS id, 0 AS position, m.start AS start, m."end", m.wording
 FROM articles a JOIN mentions m ON m.article_id = a.id WHERE a.document = ?1
@@ -88,6 +99,16 @@ FROM articles a JOIN claims c ON c.article_id = a.id WHERE a.document = ?1
 UNION ALL
 SELECT 'evidence', c.id, v.position, v.start, v."end", v.words
 FROM articles a JOIN claims c ON c.article_id = a.id JOIN evidence v ON v.claim_id = c.id WHERE a.document = ?1
+UNION ALL
+SELECT 'noun', c.id, 0, q.noun_start, q.noun_end, q.noun_words
+FROM articles a JOIN claims c ON c.article_id = a.id JOIN amounts q ON q.claim_id = c.id
+WHERE a.document = ?1 AND q.noun_words IS NOT NULL
+UNION ALL
+SELECT 'date', c.id, 0, d.start, d."end", d.words
+FROM articles a JOIN claims c ON c.article_id = a.id JOIN dates d ON d.claim_id = c.id WHERE a.document = ?1
+UNION ALL
+SELECT 'hedge', c.id, h.position, h.start, h."end", h.words
+FROM articles a JOIN claims c ON c.article_id = a.id JOIN hedges h ON h.claim_id = c.id WHERE a.document = ?1
 ORDER BY what, id, position;
 
 -- name: claims_without_evidence
@@ -120,6 +141,18 @@ INSERT INTO evidence VALUES (?, ?, ?, ?, ?);
 
 -- name: add_reported_by
 INSERT INTO reported_by VALUES (?, ?, ?);
+
+-- name: add_speech
+INSERT INTO speech VALUES (?, ?, ?);
+
+-- name: add_amounts
+INSERT INTO amounts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+-- name: add_dates
+INSERT INTO dates VALUES (?, ?, ?, ?, ?);
+
+-- name: add_hedges
+INSERT INTO hedges VALUES (?, ?, ?, ?, ?);
 
 -- name: forget
 DELETE FROM inputs WHERE name = ?;
@@ -162,6 +195,22 @@ INSERT INTO main.reported_by SELECT r.* FROM finished.reported_by r JOIN finishe
 WHERE c.article_id IN (SELECT article_id FROM kept);
 
 -- name: take_over_11
+INSERT INTO main.speech SELECT t.* FROM finished.speech t JOIN finished.claims c ON c.id = t.claim_id
+WHERE c.article_id IN (SELECT article_id FROM kept);
+
+-- name: take_over_12
+INSERT INTO main.amounts SELECT t.* FROM finished.amounts t JOIN finished.claims c ON c.id = t.claim_id
+WHERE c.article_id IN (SELECT article_id FROM kept);
+
+-- name: take_over_13
+INSERT INTO main.dates SELECT t.* FROM finished.dates t JOIN finished.claims c ON c.id = t.claim_id
+WHERE c.article_id IN (SELECT article_id FROM kept);
+
+-- name: take_over_14
+INSERT INTO main.hedges SELECT t.* FROM finished.hedges t JOIN finished.claims c ON c.id = t.claim_id
+WHERE c.article_id IN (SELECT article_id FROM kept);
+
+-- name: take_over_15
 DROP TABLE temp.kept;
 
 -- name: settle_1

@@ -7,7 +7,20 @@ from dataclasses import astuple, dataclass
 from typing import Any
 
 from onrecord.text import stable_id
-from onrecord.types import Article, Block, Claim, Entity, Finding, Input, Mention, Role, Span
+from onrecord.types import (
+    Amount,
+    Article,
+    Block,
+    Claim,
+    Entity,
+    Finding,
+    Input,
+    Mention,
+    Role,
+    Span,
+    Speech,
+    When,
+)
 
 Row = tuple[Any, ...]
 
@@ -25,6 +38,10 @@ class Rows:
     roles: tuple[Row, ...] = ()
     evidence: tuple[Row, ...] = ()
     reported_by: tuple[Row, ...] = ()
+    speech: tuple[Row, ...] = ()
+    amounts: tuple[Row, ...] = ()
+    dates: tuple[Row, ...] = ()
+    hedges: tuple[Row, ...] = ()
 
 
 def entity_key(entity: Entity) -> str:
@@ -60,7 +77,7 @@ def rows_of(finding: Finding, *, made_from: str, extractor: str) -> Rows:
             for n, role in enumerate(claim.roles)
         ),
         evidence=tuple(
-            (claim.id, n, span.start, span.end, span.of(article.text))
+            (claim.id, n, *_words(span, article.text))
             for claim in finding.claims
             for n, span in enumerate(claim.evidence)
         ),
@@ -69,7 +86,26 @@ def rows_of(finding: Finding, *, made_from: str, extractor: str) -> Rows:
             for claim in finding.claims
             for n, mention in enumerate(claim.reported_by)
         ),
+        speech=tuple((c.id, c.speech.form, int(c.speech.repaired)) for c in finding.claims if c.speech),
+        amounts=tuple(amount_row(c.id, c.amount, article.text) for c in finding.claims if c.amount),
+        dates=tuple((c.id, c.when.edtf, *_words(c.when.span, article.text)) for c in finding.claims if c.when),
+        hedges=tuple(
+            (claim.id, n, *_words(span, article.text))
+            for claim in finding.claims
+            for n, span in enumerate(claim.hedges)
+        ),
     )
+
+
+def _words(span: Span, text: str) -> Row:
+    """A span and its words, as every table that quotes has them."""
+    return span.start, span.end, span.of(text)
+
+
+def amount_row(claim_id: str, amount: Amount, text: str) -> Row:
+    """A figure's number, with the words for what it counts."""
+    noun = _words(amount.noun, text) if amount.noun else (None, None, None)
+    return (claim_id, amount.value, amount.unit, amount.status, amount.qualifier, amount.counted, *noun)
 
 
 def all_mentions(finding: Finding) -> tuple[Mention, ...]:
@@ -99,9 +135,8 @@ def mention_row(id_: str, article_id: str, mention: Mention) -> Row:
 
 def claim_row(claim: Claim, text: str) -> Row:
     """A claim's own row, with its trigger's words."""
-    trigger = (claim.trigger.start, claim.trigger.end, claim.trigger.of(text))
     said = (claim.kind, claim.action, claim.polarity, claim.modality)
-    return (claim.id, claim.article_id, *said, *trigger, claim.by, claim.rule, claim.score)
+    return (claim.id, claim.article_id, *said, *_words(claim.trigger, text), claim.by, claim.rule, claim.score)
 
 
 def article_from(row: Row, blocks: Sequence[Row]) -> Article:
@@ -142,9 +177,12 @@ def mention_from(row: Row) -> Mention:
     return Mention(Span(start, end), kind, wording, name, known, country, unresolved)
 
 
-def claim_from(row: Row, roles: Sequence[Row], evidence: Sequence[Row], reported_by: Sequence[Row]) -> Claim:
-    """The claim of its row without the trigger's words, its roles' (name, mention…), evidence and reporters."""
-    id_, article_id, kind, action, polarity, modality, start, end, by, rule, score = row
+def claim_from(
+    row: Row, roles: Sequence[Row], evidence: Sequence[Row], reported_by: Sequence[Row], hedges: Sequence[Row]
+) -> Claim:
+    """The claim of its row with its parts but no words, its roles' (name, mention…), evidence, reporters and hedges."""
+    id_, article_id, kind, action, polarity, modality, start, end, by, rule, score, *parts = row
+    form, repaired, value, unit, status, qualifier, counted, noun_start, noun_end, edtf, when_start, when_end = parts
     return Claim(
         id=id_,
         article_id=article_id,
@@ -159,4 +197,12 @@ def claim_from(row: Row, roles: Sequence[Row], evidence: Sequence[Row], reported
         modality=modality,
         reported_by=tuple(mention_from(mention) for mention in reported_by),
         score=score,
+        speech=None if form is None else Speech(form, bool(repaired)),
+        amount=None if value is None else Amount(value, unit, status, qualifier, counted, _span(noun_start, noun_end)),
+        when=None if edtf is None else When(edtf, Span(when_start, when_end)),
+        hedges=tuple(Span(*span) for span in hedges),
     )
+
+
+def _span(start: int | None, end: int | None) -> Span | None:
+    return None if start is None or end is None else Span(start, end)

@@ -1,9 +1,9 @@
--- A record, version 1. Every table keeps its rows in the order of its primary key, which comes from content alone:
+-- A record, version 2. Every table keeps its rows in the order of its primary key, which comes from content alone:
 -- the same pile gives the same file. Spans count Unicode code points of articles.text, "end" excluded.
 -- The database itself refuses a cell whose words are not in its article's text, and any change of what was said.
 
 PRAGMA application_id = 1330532931;  -- ONRC
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 CREATE TABLE meta (
     key TEXT NOT NULL PRIMARY KEY,
@@ -112,6 +112,45 @@ CREATE TABLE reported_by (
     PRIMARY KEY (claim_id, position)
 ) STRICT, WITHOUT ROWID;
 
+-- How a quotation is given.
+CREATE TABLE speech (
+    claim_id TEXT NOT NULL PRIMARY KEY REFERENCES claims (id) ON DELETE CASCADE,
+    form TEXT NOT NULL CHECK (form IN ('direct', 'mixed', 'indirect')),
+    repaired INTEGER NOT NULL CHECK (repaired IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
+-- What a figure says; "noun" is what is counted, where the measure is "other".
+CREATE TABLE amounts (
+    claim_id TEXT NOT NULL PRIMARY KEY REFERENCES claims (id) ON DELETE CASCADE,
+    value REAL NOT NULL,
+    unit TEXT NOT NULL CHECK (unit <> ''),
+    status TEXT NOT NULL CHECK (status IN ('exit_poll', 'preliminary', 'final', 'official', 'claimed', 'unstated')),
+    qualifier TEXT CHECK (qualifier IN ('about', 'more_than', 'less_than', 'at_least', 'between')),
+    counted REAL CHECK (counted BETWEEN 0 AND 100),
+    noun_start INTEGER CHECK (noun_start >= 0),
+    noun_end INTEGER CHECK (noun_end > noun_start),
+    noun_words TEXT
+) STRICT, WITHOUT ROWID;
+
+-- When what a claim says happened or was measured, in EDTF, with the words that say so.
+CREATE TABLE dates (
+    claim_id TEXT NOT NULL PRIMARY KEY REFERENCES claims (id) ON DELETE CASCADE,
+    edtf TEXT NOT NULL CHECK (edtf <> ''),
+    start INTEGER NOT NULL CHECK (start >= 0),
+    "end" INTEGER NOT NULL CHECK ("end" > start),
+    words TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The words by which a source keeps its distance ("allegedly").
+CREATE TABLE hedges (
+    claim_id TEXT NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL CHECK (position >= 0),
+    start INTEGER NOT NULL CHECK (start >= 0),
+    "end" INTEGER NOT NULL CHECK ("end" > start),
+    words TEXT NOT NULL,
+    PRIMARY KEY (claim_id, position)
+) STRICT, WITHOUT ROWID;
+
 CREATE INDEX mentions_article ON mentions (article_id, start);
 CREATE INDEX mentions_entity ON mentions (entity_key);
 CREATE INDEX claims_article ON claims (article_id);
@@ -141,6 +180,24 @@ WHEN NEW.words IS NOT (
     FROM claims JOIN articles ON articles.id = claims.article_id WHERE claims.id = NEW.claim_id)
 BEGIN SELECT RAISE(ABORT, 'a claim''s evidence is not what its article''s text says there'); END;
 
+CREATE TRIGGER amounts_quote_the_text BEFORE INSERT ON amounts
+WHEN NEW.noun_words IS NOT NULL AND NEW.noun_words IS NOT (
+    SELECT substr(text, NEW.noun_start + 1, NEW.noun_end - NEW.noun_start)
+    FROM claims JOIN articles ON articles.id = claims.article_id WHERE claims.id = NEW.claim_id)
+BEGIN SELECT RAISE(ABORT, 'what a figure counts is not what its article''s text says there'); END;
+
+CREATE TRIGGER dates_quote_the_text BEFORE INSERT ON dates
+WHEN NEW.words IS NOT (
+    SELECT substr(text, NEW.start + 1, NEW."end" - NEW.start)
+    FROM claims JOIN articles ON articles.id = claims.article_id WHERE claims.id = NEW.claim_id)
+BEGIN SELECT RAISE(ABORT, 'a claim''s date is not what its article''s text says there'); END;
+
+CREATE TRIGGER hedges_quote_the_text BEFORE INSERT ON hedges
+WHEN NEW.words IS NOT (
+    SELECT substr(text, NEW.start + 1, NEW."end" - NEW.start)
+    FROM claims JOIN articles ON articles.id = claims.article_id WHERE claims.id = NEW.claim_id)
+BEGIN SELECT RAISE(ABORT, 'a claim''s hedge is not what its article''s text says there'); END;
+
 CREATE TRIGGER roles_stay_in_the_article BEFORE INSERT ON roles
 WHEN (SELECT article_id FROM claims WHERE id = NEW.claim_id)
     IS NOT (SELECT article_id FROM mentions WHERE id = NEW.mention_id)
@@ -167,5 +224,13 @@ CREATE TRIGGER roles_never_change BEFORE UPDATE ON roles
 BEGIN SELECT RAISE(ABORT, 'a role never changes'); END;
 CREATE TRIGGER evidence_never_changes BEFORE UPDATE ON evidence
 BEGIN SELECT RAISE(ABORT, 'evidence never changes'); END;
+CREATE TRIGGER speech_never_changes BEFORE UPDATE ON speech
+BEGIN SELECT RAISE(ABORT, 'how words were given never changes'); END;
+CREATE TRIGGER amounts_never_change BEFORE UPDATE ON amounts
+BEGIN SELECT RAISE(ABORT, 'an amount never changes'); END;
+CREATE TRIGGER dates_never_change BEFORE UPDATE ON dates
+BEGIN SELECT RAISE(ABORT, 'a date never changes'); END;
+CREATE TRIGGER hedges_never_change BEFORE UPDATE ON hedges
+BEGIN SELECT RAISE(ABORT, 'a hedge never changes'); END;
 CREATE TRIGGER reported_by_never_changes BEFORE UPDATE ON reported_by
 BEGIN SELECT RAISE(ABORT, 'who reports a claim never changes'); END;

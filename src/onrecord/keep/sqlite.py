@@ -11,6 +11,7 @@ import re
 import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
 from functools import cache
 from importlib import resources
 from itertools import groupby, islice
@@ -24,7 +25,7 @@ from onrecord.keep.store import Info, Proof, Refused, Settled
 from onrecord.types import Article, Claim, Entity, Finding, Input, Mention, Span
 
 APPLICATION_ID = 1330532931
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 BUSY_SECONDS = 5.0
 CLAIMS_AT_ONCE = 500
 LEAST_SPACE_BYTES = 1 << 20
@@ -160,11 +161,8 @@ class SqliteReader:
 
     def _claims(self, rows: Sequence[Row]) -> list[Claim]:
         ids = json.dumps([row[0] for row in rows])
-        roles, evidence, reported_by = (self._by_claim(name, ids) for name in ("roles", "evidence", "reported_by"))
-        return [
-            claim_from(row, roles.get(row[0], ()), evidence.get(row[0], ()), reported_by.get(row[0], ()))
-            for row in rows
-        ]
+        parts = [self._by_claim(name, ids) for name in ("roles", "evidence", "reported_by", "hedges")]
+        return [claim_from(row, *(part.get(row[0], ()) for part in parts)) for row in rows]
 
     def _by_claim(self, name: str, ids: str) -> dict[str, tuple[Row, ...]]:
         grouped = groupby(self._rows(name, (ids,)), key=itemgetter(0))
@@ -299,9 +297,8 @@ class SqliteWriter:
 
 
 def _insert(db: sqlite3.Connection, rows: Rows) -> None:
-    tables = ("inputs", "articles", "blocks", "entities", "mentions", "claims", "roles", "evidence", "reported_by")
-    for table in tables:
-        db.executemany(statements()[f"add_{table}"], getattr(rows, table))
+    for table in fields(rows):  # the order in which they must be written
+        db.executemany(statements()[f"add_{table.name}"], getattr(rows, table.name))
 
 
 def _settled(db: sqlite3.Connection) -> dict[str, Settled]:

@@ -11,7 +11,7 @@ from typing import Literal, Protocol
 
 from onrecord.types import Article, Claim, Entity, Finding, Input, Mention, Span
 
-ProofOf = Literal["mention", "evidence", "trigger"]
+ProofOf = Literal["mention", "evidence", "trigger", "noun", "date", "hedge"]
 
 
 @dataclass(frozen=True, slots=True)
