@@ -19,6 +19,7 @@ from onrecord.types import Anchor, Change, Pair, Verdict, VerdictWord
 
 NOTE_CHARACTERS = 2000
 NAME_CHARACTERS = 100
+NOT_IN_NAMES = ("Cc", "Cs", "Zl", "Zp")
 TICK = timedelta(milliseconds=1)
 
 
@@ -110,7 +111,7 @@ class SqliteLedger:
 def checked(verdict: Verdict, where: str) -> None:
     """Refuse a verdict that no record should keep: no reviewer, too long a note, a word that is not for its thing."""
     by, note = verdict.by, verdict.note
-    if not by.strip() or len(by) > NAME_CHARACTERS or any(unicodedata.category(char)[0] == "C" for char in by):
+    if not by.strip() or len(by) > NAME_CHARACTERS or any(unicodedata.category(char) in NOT_IN_NAMES for char in by):
         raise InputError(
             f"{by[:NAME_CHARACTERS]!r} cannot be a reviewer's name",
             where=where,

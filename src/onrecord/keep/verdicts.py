@@ -39,12 +39,6 @@ class Case:
     orphaned: bool = False
 
     @property
-    def last(self) -> Verdict | None:
-        """The last of a chain, withdrawn or not: what a new verdict must name; of several chains, the latest one's."""
-        thing = self.verdicts[-1].thing if self.verdicts else ""
-        return last_of([verdict for verdict in self.verdicts if verdict.thing == thing])
-
-    @property
     def standing(self) -> tuple[Verdict, ...]:
         """The verdicts that nobody has withdrawn, by time."""
         return standing(self.verdicts)
