@@ -51,7 +51,7 @@ def test_claims_are_listed(record: Path) -> None:
 
 
 def test_a_claim_is_judged(record: Path) -> None:
-    """A verdict's id is data, what was kept is said; lists, `show`, `explain` and `info` tell of it, exports follow it."""
+    """A verdict's id is data, what was kept is said; lists and pages tell of it, exports follow it."""
     first = _ids(record)[0]
     done = _run("review", record, "wrong", first[:8], "--note", "a misprint")
     assert (0, 16) == (done.returncode, len(done.stdout.strip()))
