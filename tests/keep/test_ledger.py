@@ -240,6 +240,13 @@ def test_all_or_nothing(record: Path) -> None:
     assert () == _all(record)
 
 
+def test_a_verdict_from_the_future(record: Path) -> None:
+    """A verdict of a clock that is years ahead is refused: it would outlast all that people say after it."""
+    later = verdict(PRAISED, ARTICLE)
+    with judging(record, clock=lambda: NOON - timedelta(days=2)) as desk, pytest.raises(InputError, match="future"):
+        desk.take([later])
+
+
 def test_what_names_another_thing_is_refused(record: Path) -> None:
     """A verdict that is filed under another thing than it is about is refused."""
     with open_ledger(record) as desk, pytest.raises(InputError, match="not about what it names"):

@@ -154,6 +154,14 @@ def test_an_edit_that_quotes_nothing_is_not_followed(words: str) -> None:
     assert PRAISED == judged(PRAISED, ARTICLE, [edit])
 
 
+def test_who_is_right_is_sure() -> None:
+    """A claim that the program was unsure of is sure where a person says that it is right, or puts it right."""
+    unsure = replace(PRAISED, score=0.2)
+    assert 1.0 == judged(unsure, ARTICLE, [RIGHT]).score
+    assert 1.0 == judged(unsure, ARTICLE, [verdict(unsure, ARTICLE, "edit", changes=(target("Grey", ARTICLE),))]).score
+    assert 0.2 == judged(unsure, ARTICLE, [RIGHT, verdict(unsure, ARTICLE, "unsure", second=9)]).score
+
+
 CHOICES = st.lists(st.tuples(st.sampled_from(["right", "wrong", "unsure"]), st.integers(0, 59)), max_size=6)
 
 

@@ -125,17 +125,19 @@ def _same_party(one: Mention, other: Mention) -> bool:
 
 
 def judged(claim: Claim, article: Article, verdicts: Sequence[Verdict]) -> Claim:
-    """The claim as the standing verdicts leave it: edited, with the reviewers' names in ``by``.
+    """The claim as the standing verdicts leave it: edited, with the reviewers' names in ``by``; sure where a person is.
 
     A change whose words the article does not have there is left out: no verdict can make a quotation.
     """
     editors: dict[str, None] = {}
-    for verdict in standing(verdicts):
+    stands = standing(verdicts)
+    for verdict in stands:
         for change in verdict.changes:
             if quotes(change, article):
                 claim = _changed(claim, change)
                 editors[verdict.by] = None
-    return replace(claim, by=", ".join((claim.by, *(f"edited by {name}" for name in editors))))
+    score = 1.0 if stands and stands[-1].word in ("right", "edit") else claim.score
+    return replace(claim, score=score, by=", ".join((claim.by, *(f"edited by {name}" for name in editors))))
 
 
 def is_wrong(verdicts: Sequence[Verdict]) -> bool:
