@@ -15,23 +15,20 @@ from itertools import groupby
 from operator import itemgetter
 
 import numpy as np
-from numpy.typing import NDArray
 
 from onrecord.data import Gazetteer, load_gazetteer
 from onrecord.reconcile.credits import Credits, crediting_by, credits_of
-from onrecord.reconcile.shingles import Hashes, Shingles, digest, shared, shingles, words_of
+from onrecord.reconcile.pairs import first_pairs, rare_pairs
+from onrecord.reconcile.shingles import Shingles, digest, shared, shingles, words_of
 from onrecord.types import Article, Copy
 
 NEAR = 0.6  # Jaccard: an edit of one word in twenty leaves 0.63; two reports of one event share a few hundredths
 WHOLE = 0.8  # share of a text that is in the other, from which on it has nothing of its own to say
 LEAST_SHARED = 25  # sequences outside quotations: about thirty words in a row; two may quote the same speech at length
 LEAST_WHOLE = 8  # sequences of a text that can be held whole in another: twelve words
-FIRSTS = 3  # of all that have a fingerprint, each is compared with so many of the first, and with the one before it
 COMPARED = 24  # the most that one article is compared with, those that share most fingerprints first
 BOILERPLATE = 16  # a fingerprint of more originals than that is a set phrase
 LEAST_FINGERPRINTS = 4  # that two share for a part of one to be sought in the other, where they have so many
-
-Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +70,7 @@ def find_copies(articles: Iterable[Article], gazetteer: Gazetteer | None = None)
     notes, found = _read(articles, gazetteer or load_gazetteer())
     agencies = {note.credits.own for note in notes if note.credits.own}
     texts, exact = _distinct(notes, found, agencies)
-    pairs = _first_pairs(texts)
+    pairs = first_pairs([text.shingles.fingerprints for text in texts])
     near, originals = _follow(texts, pairs)
     partial = _parts(texts, originals)
     places = {note.article_id: (note.document, note.article_id) for note in notes}
@@ -156,46 +153,6 @@ def _why(original: _Text, copy: _Text) -> str:
 # --- Exact and near copies
 
 
-def _entries(texts: Sequence[_Text], places: Iterable[int]) -> tuple[Numbers, Numbers, Numbers]:
-    """For every fingerprint of these texts, in order of fingerprint and text: whose it is, where its row begins and
-    how long that is."""
-    chosen = [place for place in places if texts[place].size]
-    prints = [texts[place].shingles.fingerprints for place in chosen]
-    if not prints:
-        none = np.empty(0, np.int64)
-        return none, none, none
-    owners = np.repeat(np.array(chosen, np.int64), [len(some) for some in prints])
-    hashes: Hashes = np.concatenate(prints)
-    order = np.argsort(hashes, kind="stable")  # the texts are in order already
-    owners, hashes = owners[order], hashes[order]
-    starts = np.flatnonzero(np.r_[True, hashes[1:] != hashes[:-1]])
-    lengths = np.diff(np.r_[starts, len(hashes)])
-    return owners, np.repeat(starts, lengths), np.repeat(lengths, lengths)
-
-
-def _first_pairs(texts: Sequence[_Text]) -> Iterator[tuple[int, int, int]]:
-    """Pairs of texts (later, earlier, how many fingerprints they were seen to share), by the later one."""
-    owners, starts, _ = _entries(texts, range(len(texts)))
-    rank = np.arange(len(owners)) - starts
-    found = [_counted(owners[rank > k], owners[starts[rank > k] + k], len(texts)) for k in range(FIRSTS)]
-    later = np.flatnonzero(rank > FIRSTS)
-    found.append(_counted(owners[later], owners[later - 1], len(texts)))
-    return _summed(found, len(texts))
-
-
-def _counted(one: Numbers, other: Numbers, count: int) -> tuple[Numbers, Numbers]:
-    """Each distinct pair as one number, and how often it is there."""
-    pairs, counts = np.unique(one * count + other, return_counts=True)
-    return pairs, counts
-
-
-def _summed(found: Sequence[tuple[Numbers, Numbers]], count: int) -> Iterator[tuple[int, int, int]]:
-    keys, places = np.unique(np.concatenate([pairs for pairs, _ in found]), return_inverse=True)
-    sums = np.bincount(places, np.concatenate([counts for _, counts in found]), len(keys))
-    for key, total in zip(keys.tolist(), sums.tolist(), strict=True):
-        yield key // count, key % count, int(total)
-
-
 def _follow(texts: Sequence[_Text], pairs: Iterable[tuple[int, int, int]]) -> tuple[list[Copy], list[int]]:
     """The copies that say nothing of their own, and the places of the texts that are left."""
     leader = list(range(len(texts)))
@@ -265,17 +222,10 @@ def _parts(texts: Sequence[_Text], places: Sequence[int]) -> Iterator[Copy]:
 
 def _part_pairs(texts: Sequence[_Text], places: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Pairs of places of texts that share enough fingerprints, set phrases left out."""
-    owners, starts, lengths = _entries(texts, places)
-    rare = lengths <= BOILERPLATE
-    ends, here = starts + lengths, np.arange(len(owners))
-    found = []
-    for step in range(1, BOILERPLATE):
-        one = np.flatnonzero(rare & (here + step < ends))
-        found.append(_counted(owners[one + step], owners[one], len(texts)))
-    for later, earlier, count in _summed(found, len(texts)):
-        fewest = min(len(texts[place].shingles.fingerprints) for place in (later, earlier))
-        if count >= min(LEAST_FINGERPRINTS, fewest):
-            yield earlier, later
+    prints = [texts[place].shingles.fingerprints for place in places]
+    for later, earlier, count in rare_pairs(prints, BOILERPLATE):
+        if count >= min(LEAST_FINGERPRINTS, len(prints[later]), len(prints[earlier])):
+            yield places[earlier], places[later]
 
 
 def _overlap(texts: Sequence[_Text], earlier: int, later: int) -> _Overlap | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -44,10 +44,15 @@ def words_of(article: Article) -> tuple[list[str], list[bool]]:
     quoted: list[bool] = []
     for stretch in _stretches(article):
         for number, part in enumerate(_QUOTED.split(stretch)):
-            found = _WORD.findall(part.casefold())
+            found = plain_words(part)
             words += found
             quoted += [number % 2 == 1] * len(found)
     return words, quoted
+
+
+def plain_words(text: str) -> list[str]:
+    """The words of a text in lower case, without marks."""
+    return _WORD.findall(text.casefold())
 
 
 def _stretches(article: Article) -> Iterator[str]:
@@ -64,7 +69,7 @@ def digest(words: list[str]) -> bytes:
     return hashlib.blake2b(" ".join(words).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
-def shingles(words: list[str], quoted: list[bool]) -> Shingles:
+def shingles(words: Sequence[str], quoted: Sequence[bool]) -> Shingles:
     """The shingles of a text; none where it is shorter than one.
 
     The fingerprints are winnowed: the least hash of every window (Schleimer, Wilkerson and Aiken, SIGMOD 2003).
