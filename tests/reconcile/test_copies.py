@@ -61,7 +61,7 @@ def test_a_report_within_a_longer_piece() -> None:
     (copy,) = find_copies([report("a", f"{LONG}\n{THIRD}\n{OTHER}"), report("b", THIRD)])
     assert ("id-a", "id-b", "partial") == (copy.article_id, copy.original_id, copy.kind)
     assert 56 / 456 == copy.share
-    assert "100% of the other's; it contains the other and more" in copy.reason
+    assert "100% of the other's; the other is the shorter" in copy.reason
 
 
 def test_a_paragraph_taken_over() -> None:
@@ -129,6 +129,15 @@ def test_no_chain() -> None:
 def test_set_phrases() -> None:
     """A paragraph that many articles share says nothing of who copied whom."""
     assert [] == _pairs(*(report(f"{n:02}", f"{prose(120, 100 + n)}\n{THIRD}") for n in range(20)))
+
+
+def test_a_report_within_many() -> None:
+    """A report that many articles hold whole, or of which many hold a part and credit the agency, has many copies."""
+    agency = report("z", f"{LONG}\n{THIRD}", source="Reuters", published="2024-02-07")
+    whole = [report(f"{n:02}", f"{prose(120, 100 + n)}\n{LONG}\n{THIRD}", published="2024-02-07") for n in range(20)]
+    assert [(f"{n:02}", "z", "partial") for n in range(20)] == _pairs(agency, *whole)
+    parts = [report(f"{n:02}", f"{prose(120, 100 + n)}, Reuters said.\n{THIRD}") for n in range(20)]
+    assert [(f"{n:02}", "z", "partial") for n in range(20)] == _pairs(agency, *parts)
 
 
 def test_an_outlet_repeats_itself() -> None:

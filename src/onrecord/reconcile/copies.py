@@ -23,6 +23,7 @@ from onrecord.reconcile.shingles import Shingles, digest, shared, shingles, word
 from onrecord.types import Article, Copy
 
 NEAR = 0.6  # Jaccard: an edit of one word in twenty leaves 0.63; two reports of one event share a few hundredths
+NEAR_SHARE = 0.75  # of a near copy's own sequences: what such edits leave, so that a quarter added makes it no near one
 WHOLE = 0.8  # share of a text that is in the other, from which on it has nothing of its own to say
 LEAST_SHARED = 25  # sequences outside quotations: about thirty words in a row; two may quote the same speech at length
 LEAST_WHOLE = 8  # sequences of a text that can be held whole in another: twelve words
@@ -71,8 +72,8 @@ def find_copies(articles: Iterable[Article], gazetteer: Gazetteer | None = None)
     agencies = {note.credits.own for note in notes if note.credits.own}
     texts, exact = _distinct(notes, found, agencies)
     pairs = first_pairs([text.shingles.fingerprints for text in texts])
-    near, originals = _follow(texts, pairs)
-    partial = _parts(texts, originals)
+    near, originals, met = _follow(texts, pairs)
+    partial = _parts(texts, originals, met)
     places = {note.article_id: (note.document, note.article_id) for note in notes}
     return tuple(
         sorted(
@@ -144,7 +145,7 @@ def _why(original: _Text, copy: _Text) -> str:
     if original.date == copy.date and original.credits.own and not copy.credits.own:
         return f"the other is an agency's ({original.credits.own})"
     if original.size < copy.size:
-        return "it contains the other and more"
+        return "the other is the shorter"
     if original.date and not copy.date:
         return "only the other has a date"
     return "which was first is not known; the other comes first by document"
@@ -153,30 +154,33 @@ def _why(original: _Text, copy: _Text) -> str:
 # --- Exact and near copies
 
 
-def _follow(texts: Sequence[_Text], pairs: Iterable[tuple[int, int, int]]) -> tuple[list[Copy], list[int]]:
-    """The copies that say nothing of their own, and the places of the texts that are left."""
+def _follow(
+    texts: Sequence[_Text], pairs: Iterable[tuple[int, int, int]]
+) -> tuple[list[Copy], list[int], list[tuple[int, int]]]:
+    """The copies that say nothing of their own, the places of the texts that are left, and which of those were met."""
     leader = list(range(len(texts)))
-    copies = []
+    copies, met = list[Copy](), list[tuple[int, int]]()
     for place, some in groupby(pairs, key=itemgetter(0)):
         hits = defaultdict[int, int](int)
         for _, earlier, count in some:
             hits[leader[earlier]] += count
         tried = sorted(hits, key=lambda other: (-hits[other], other))[:COMPARED]
-        found = [(copy.share, -other, copy) for other in tried if (copy := _whole_copy(texts[other], texts[place]))]
-        if found:
-            _, other, copy = max(found, key=itemgetter(0, 1))
-            leader[place] = -other
+        shares = [(other, shared(texts[other].shingles.all, texts[place].shingles.all)) for other in tried]
+        shares = sorted((pair for pair in shares if pair[1] >= LEAST_WHOLE), key=lambda pair: (-pair[1], pair[0]))
+        found = ((other, _whole_copy(texts[other], texts[place], both)) for other, both in shares)
+        other, copy = next(((other, copy) for other, copy in found if copy), (place, None))
+        if copy:
+            leader[place] = other
             copies.append(copy)
-    return copies, [place for place, first in enumerate(leader) if place == first]
+        else:
+            met += [(other, place) for other, _ in shares]
+    return copies, [place for place, first in enumerate(leader) if place == first], met
 
 
-def _whole_copy(first: _Text, second: _Text) -> Copy | None:
+def _whole_copy(first: _Text, second: _Text, both: int) -> Copy | None:
     """The second as a copy of the first, where it is a near copy of it or has nothing that the first has not."""
-    both = shared(first.shingles.all, second.shingles.all)
     jaccard, share = both / (first.size + second.size - both), both / second.size
-    if both < LEAST_WHOLE:
-        return None
-    if jaccard >= NEAR:
+    if jaccard >= NEAR and share >= NEAR_SHARE:
         said = f"{share:.0%} of its words in a row are the other's"
         return Copy(second.article_id, first.article_id, "near", share, f"{said}; {_why(first, second)}")
     if share >= WHOLE and _original(first, second) is first:
@@ -203,10 +207,11 @@ class _Overlap:
     both: int
 
 
-def _parts(texts: Sequence[_Text], places: Sequence[int]) -> Iterator[Copy]:
+def _parts(texts: Sequence[_Text], places: Sequence[int], met: Sequence[tuple[int, int]]) -> Iterator[Copy]:
     """The partial copies among these texts; what one original explains is not laid to another."""
+    rare = set(_part_pairs(texts, places))
     overlaps = sorted(
-        (found for pair in _part_pairs(texts, places) if (found := _overlap(texts, *pair))),
+        (found for pair in rare.union(met) if (found := _overlap(texts, *pair, rare=pair in rare))),
         key=lambda found: (found.copy, -found.both, found.original),
     )
     for place, some in groupby(overlaps, key=lambda found: found.copy):
@@ -228,17 +233,24 @@ def _part_pairs(texts: Sequence[_Text], places: Sequence[int]) -> Iterator[tuple
             yield places[earlier], places[later]
 
 
-def _overlap(texts: Sequence[_Text], earlier: int, later: int) -> _Overlap | None:
-    """What two texts share, where that is enough; an outlet that repeats its own background is no copy of itself."""
+def _overlap(texts: Sequence[_Text], earlier: int, later: int, *, rare: bool) -> _Overlap | None:
+    """What two texts share, where that is enough to be a copy."""
     one, other = texts[earlier], texts[later]
     common = np.intersect1d(one.shingles.all, other.shingles.all, assume_unique=True)
     smaller = min(one, other, key=lambda text: text.size)
     whole = len(common) >= max(LEAST_WHOLE, WHOLE * smaller.size)
     prose = smaller.shingles.all[smaller.shingles.prose]
-    if not whole and (one.source == other.source or shared(common, prose) < LEAST_SHARED):
+    if not whole and (not _may_copy(one, other, rare) or shared(common, prose) < LEAST_SHARED):
         return None
     original, copy = (earlier, later) if _original(one, other) is one else (later, earlier)
     return _Overlap(copy, original, len(common))
+
+
+def _may_copy(one: _Text, other: _Text, rare: bool) -> bool:
+    """Whether sharing a part says something: it is no set phrase, unless of an agency that the other credits, nor the
+    background that an outlet repeats."""
+    credited = one.credits.own in (*other.credits.text, *other.credits.named)
+    return (rare or credited) and one.source != other.source
 
 
 # --- Independent sources
