@@ -182,6 +182,16 @@ def test_diff(record: Path, tmp_path: Path) -> None:
     assert ["changed", "removed"] == [change["what"] for change in found["articles"]]
 
 
+def test_diff_of_what_a_person_judged(record: Path, tmp_path: Path) -> None:
+    """A claim that a person found wrong is removed, by a verdict."""
+    judged = tmp_path / "r"
+    judged.write_bytes(record.read_bytes())
+    assert 0 == _run("review", judged, "wrong", _first_claim(record), "--by", "anna").returncode
+    found = json.loads(_run("diff", record, judged, "--json").stdout)
+    assert [("removed", ["verdicts"])] == [(change["what"], change["causes"]) for change in found["claims"]]
+    assert {"old": 0, "new": 1} == found["verdicts_only_in"]
+
+
 @pytest.mark.parametrize(
     ("words", "code", "says"),
     [
