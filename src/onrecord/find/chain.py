@@ -1,0 +1,262 @@
+"""The chain of who says so: outlet ← agency or website ← speaker, for every claim by the same rules.
+
+A claim inside a quotation is its speaker's; one inside reported speech is that of whoever the verb of saying is said of
+("X said that Y accused Z": the accusation is X's claim), or of whom the text follows ("according to X", "citing X").
+What carried the words stands outside the speaker ("X told TASS", "TASS quoted X as saying", "on its website"). Who acts
+by speaking ("“I thank Y,” X said", "X said that the vote was a sham") is no reporter of his own act; who tells of it
+("X said that he had thanked Y") is. The chain has each mention once and at most ``LONGEST`` of them; the outlet itself
+is not in it. Terms follow the attribution relations of the Penn Discourse Treebank (Prasad et al. 2006) and of PARC
+(Pareti 2012): source, cue, content.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from onrecord.data import Gazetteer
+from onrecord.find.clauses import according_to, said_above, said_beside, subject
+from onrecord.find.grammar import grammar
+from onrecord.find.spots import Page, Spot
+from onrecord.nouns import mention_at
+from onrecord.tree import Tree
+from onrecord.types import PARTIES, Claim, Mention, Span
+
+LONGEST = 4
+
+
+@cache
+def words() -> dict[str, frozenset[str]]:
+    """The closed classes of ``chain.toml``, by name."""
+    rows = tomllib.loads(files("onrecord.find").joinpath("chain.toml").read_text(encoding="utf-8"))
+    return {name: frozenset(entries) for name, entries in rows.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One source: its mention, what it answers for, and the word that says so (-1 for none)."""
+
+    mention: Mention
+    content: Span
+    cue: Span | None = None
+
+
+class Chains:
+    """One article's quotations and trees, to be asked who says what a claim says."""
+
+    def __init__(self, page: Page, claims: Iterable[Claim], gazetteer: Gazetteer) -> None:
+        self.page, self.gazetteer = page, gazetteer
+        quotations = [claim for claim in claims if claim.kind == "quotation"]
+        self.quotations = sorted(quotations, key=lambda one: (one.evidence[0].start, -one.evidence[0].end))
+
+    def links(self, claim: Claim) -> tuple[Link, ...]:
+        """The sources of a claim, outermost first, without whoever only acts by speaking."""
+        around = [one for one in self.quotations if one.id != claim.id and one.evidence[0].covers(claim.trigger)]
+        found = [link for quotation in around for link in self._quotation(quotation)]
+        if claim.kind == "quotation":
+            found += self._beyond_cue(claim)
+        else:
+            spot = self.page.spot(claim.trigger)
+            inside = around[-1].evidence[0] if around else None
+            found += [link for link in (self._sentence(spot) if spot else ()) if self._within(link, inside)]
+        kept = [link for link in found if not (self._performs(claim, link) or _acts_by_speaking(claim, link))]
+        return _bounded([*kept, *_given_by(claim)])
+
+    def _performs(self, claim: Claim, link: Link) -> bool:
+        """ "“I thank Y,” X said": X thanks him here and now, while "“I thanked Y,” X said" tells of it."""
+        agent, spot = claim.role("agent"), self.page.spot(claim.trigger)
+        if agent is None or spot is None or not link.content.covers(agent.span) or not _in_person(agent):
+            return False
+        return spot.tree.sentence.xpos[spot.head] not in {"VBD", "VBN"}
+
+    def _within(self, link: Link, quotation: Span | None) -> bool:
+        """Whether a source in the claim's sentence speaks in the same quotation as the claim, or outside as it."""
+        at = link.cue or link.mention.span
+        if quotation is not None:
+            return quotation.covers(at)
+        return not any(one.evidence[0].covers(at) for one in self.quotations)
+
+    def _quotation(self, quotation: Claim) -> Iterator[Link]:
+        """Who passes a quotation on, then its speaker."""
+        yield from self._beyond_cue(quotation)
+        speaker = quotation.role("speaker")
+        if speaker is not None:
+            yield Link(speaker, quotation.evidence[0], quotation.trigger)
+
+    def _beyond_cue(self, quotation: Claim) -> Iterator[Link]:
+        """Who passes a quotation on: the sources of its cue, and what carried it."""
+        spot = self.page.spot(quotation.trigger) if quotation.trigger != quotation.evidence[0] else None
+        speaker = quotation.role("speaker")
+        if spot is None:
+            return
+        for link in (*self._sentence(spot), *self._carried(spot.tree, spot.head, quotation.evidence[0])):
+            if speaker is None or not link.mention.span.meets(speaker.span):
+                yield link
+
+    def _sentence(self, spot: Spot) -> Iterator[Link]:
+        """The sources inside the sentence, outermost first."""
+        tree = spot.tree
+        above = said_above(tree, spot.head, words()["showing"])
+        beside, source = said_beside(tree, spot.head), according_to(tree, spot.head)
+        whole = tree.sentence.span
+        if beside is not None and beside not in [verb for verb, _ in above]:
+            yield from self._of_verb(tree, beside, whole)
+        if source is not None:
+            yield from self._of_noun(tree, source, whole, None)
+        yield from self._as_reported(tree, spot.head)
+        for verb, said in reversed(above):
+            yield from self._of_verb(tree, verb, tree.span(*tree.extent(said)))
+
+    # --- one verb of saying
+
+    def _of_verb(self, tree: Tree, verb: int, content: Span) -> Iterator[Link]:
+        """What carried the words, who says them, and whom he cites."""
+        cue = tree.span(verb, verb + 1)
+        quoting = tree.head(verb) if tree.head(verb) >= 0 and tree.lemma(tree.head(verb)) in words()["quoting"] else -1
+        if quoting >= 0 and tree.bare[verb] in {"advcl", "xcomp", "obl"}:
+            yield from self._quoted_as_saying(tree, quoting, content)
+            return
+        speakers = subject(tree, verb)[0]
+        if not speakers or _expletive(tree, verb, speakers):
+            speakers = tuple(tree.kids(verb, "obl:agent"))
+        yield from self._carried(tree, verb, content)
+        if len(speakers) > 1 and max(speakers) - min(speakers) <= 12:
+            start, end = min(tree.extent(w)[0] for w in speakers), max(speakers) + 1
+            yield (
+                Link(self._listed(tree, speakers), content, cue)
+                if start < end
+                else Link(self._mention(tree, speakers[0]), content, cue)
+            )
+        elif speakers:
+            yield from self._of_noun(tree, speakers[0], content, cue, verb=verb)
+        yield from self._cited(tree, verb, content)
+
+    def _quoted_as_saying(self, tree: Tree, quoting: int, content: Span) -> Iterator[Link]:
+        """ "TASS quoted X as saying", "X was quoted by TASS as saying"."""
+        cue = tree.span(quoting, quoting + 1)
+        passive = tree.kid(quoting, "nsubj:pass", "aux:pass") is not None
+        outer = tree.kids(quoting, "obl:agent") if passive else subject(tree, quoting)[0]
+        inner = subject(tree, quoting)[0] if passive else tree.kids(quoting, "obj")
+        for side in (outer, inner):
+            for word in side[:1]:
+                yield Link(self._mention(tree, word), content, cue)
+
+    def _listed(self, tree: Tree, speakers: Sequence[int]) -> Mention:
+        """ "A and B said": one source, the two together."""
+        mentions = [self._mention(tree, word) for word in speakers]
+        span = Span(min(one.span.start for one in mentions), max(one.span.end for one in mentions))
+        return Mention(span, "group", span.of(tree.text))
+
+    def _mention(self, tree: Tree, word: int) -> Mention:
+        return mention_at(tree, word, self.gazetteer)
+
+    def _of_noun(
+        self, tree: Tree, word: int, content: Span, cue: Span | None, *, verb: int | None = None
+    ) -> Iterator[Link]:
+        """A source as a noun: what it was quoted by, then its owner where it is a paper, else itself."""
+        for clause in tree.kids(word, "acl"):
+            if tree.lemma(clause) in words()["carrying"] and tree.sentence.xpos[clause] == "VBN":
+                for by in tree.kids(clause, "obl:agent", "obl"):
+                    if tree.preposition(by) == "by":
+                        yield Link(self._mention(tree, by), content, cue)
+        mention = self._mention(tree, word)
+        if mention.kind != "thing" or tree.sentence.upos[word] == "PRON":
+            yield Link(mention, content, cue)
+            return
+        owner = self._owner(tree, word) if tree.lemma(word) in words()["papers"] else None
+        shows = verb is not None and tree.lemma(verb) not in grammar()["saying"]
+        if owner is not None or not shows:
+            yield Link(owner or mention, content, cue)
+
+    def _owner(self, tree: Tree, word: int) -> Mention | None:
+        """Whose paper it is: "the ministry's figures", "a statement from X", "data published by X"."""
+        owners = [kid for kid in tree.kids(word, "nmod:poss", "nmod") if tree.preposition(kid) in _OF]
+        owners += [by for kid in tree.kids(word, "acl") for by in tree.kids(kid, "obl:agent", "obl")]
+        owners += tree.kids(word, "compound")
+        return next((one for one in (self._mention(tree, kid) for kid in owners) if one.kind in PARTIES), None)
+
+    # --- what carried the words
+
+    def _carried(self, tree: Tree, verb: int, content: Span) -> Iterator[Link]:
+        """ "told TASS", "wrote on its website", "said in an interview with TASS", "said in remarks carried by TASS"."""
+        for kid in tree.kids(verb, "iobj", "obj", "obl"):
+            if tree.preposition(kid) not in words()["to_media"] or kid == verb:
+                continue
+            if tree.lemma(kid) in words()["talks"]:
+                below = tree.kids(kid, "nmod") + [
+                    by for clause in tree.kids(kid, "acl") for by in tree.kids(clause, "obl")
+                ]
+                yield from (link for word in below for link in self._medium(tree, word, content, verb, talk=True))
+            else:
+                yield from self._medium(tree, kid, content, verb)
+
+    def _medium(self, tree: Tree, word: int, content: Span, verb: int, *, talk: bool = False) -> Iterator[Link]:
+        mention = self._mention(tree, word)
+        named = mention.kind == "organization" and (
+            self.gazetteer.outlet(mention.wording) is not None or (talk and tree.preposition(word) in {"with", "to"})
+        )
+        if named or tree.lemma(word) in words()["media"]:
+            yield Link(mention, content, tree.span(verb, verb + 1))
+
+    def _cited(self, tree: Tree, verb: int, content: Span) -> Iterator[Link]:
+        """ "…, TASS reported, citing X": X, whom it follows."""
+        for clause in tree.kids(verb, "advcl", "parataxis", "acl", "dep"):
+            if tree.lemma(clause) in words()["quoting"] and tree.sentence.xpos[clause] == "VBG":
+                for word in tree.kids(clause, "obj")[:1]:
+                    yield from self._of_noun(tree, word, content, tree.span(clause, clause + 1))
+
+    def _as_reported(self, tree: Tree, word: int) -> Iterator[Link]:
+        """ "…, as TASS reported", "…, as reported by TASS"."""
+        for item in (word, *tree.ancestors(word)):
+            for clause in tree.kids(item, "advcl"):
+                marks = {tree.lemma(kid) for kid in tree.kids(clause, "mark")}
+                if marks == {"as"} and tree.lemma(clause) in grammar()["saying"] and tree.kid(clause, "ccomp") is None:
+                    own = tree.kids(clause, "nsubj") or tree.kids(clause, "obl:agent")
+                    for source in own[:1]:
+                        yield from self._of_noun(tree, source, tree.sentence.span, tree.span(clause, clause + 1))
+
+
+_OF = frozenset({"", "of", "from", "by"})
+
+
+def _expletive(tree: Tree, verb: int, speakers: Sequence[int]) -> bool:
+    """ "It was reported that": nobody in particular, or whoever stands behind "by"."""
+    passive = tree.kid(verb, "aux:pass", "nsubj:pass", "expl") is not None
+    return passive and all(tree.lemma(word) in {"it", "there", "this", "that"} for word in speakers)
+
+
+def _acts_by_speaking(claim: Claim, link: Link) -> bool:
+    """Whether a source is the agent, who acts by what he says: he stands outside the words that he says."""
+    agent = claim.role("agent")
+    if agent is None:
+        return False
+    if agent.span.meets(link.mention.span):
+        return True
+    one, other = (set(mention.wording.lower().split()) for mention in (agent, link.mention))
+    return not link.content.covers(agent.span) and (bool(one & other) or _pronoun(agent) or _pronoun(link.mention))
+
+
+def _in_person(mention: Mention) -> bool:
+    return mention.wording.lower() in grammar()["first_person"]
+
+
+def _pronoun(mention: Mention) -> bool:
+    return mention.wording.lower() in {"he", "she", "they", "it", "who"}
+
+
+def _given_by(claim: Claim) -> list[Link]:
+    """Who gave a figure, as the innermost source."""
+    given = claim.role("attributed_to")
+    return [Link(given, claim.evidence[0])] if given is not None and claim.kind == "figure" else []
+
+
+def _bounded(links: Sequence[Link]) -> tuple[Link, ...]:
+    """Each source once, where it stands outermost, and no more than the innermost few."""
+    kept: list[Link] = []
+    for link in links:
+        if not any(link.mention.span.meets(other.mention.span) for other in kept):
+            kept.append(link)
+    return tuple(kept[-LONGEST:])

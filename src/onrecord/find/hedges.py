@@ -1,0 +1,144 @@
+"""The words by which a source keeps its distance from what it reports: "allegedly", "claimed", "what he called".
+
+A hedge counts for a claim where it stands over it: an adverb or a phrase of the claim's own clause or of one above it,
+a verb like "claim" that governs it, an adjective of one of its words, and scare marks around a few of its words. The
+categories follow the hedge cues of the CoNLL-2010 shared task (Farkas et al. 2010); the words are in ``hedges.toml``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+from onrecord.find.chain import Link
+from onrecord.find.spots import Page, Spot, clause_of
+from onrecord.tree import Tree
+from onrecord.types import Claim, Span
+
+_MARKS = {"“": "”", '"': '"', "‘": "’", "«": "»", "„": "“", "``": "''"}
+_SCARE_WORDS = 3
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(_table()[name])
+
+
+@cache
+def _table() -> Mapping[str, Sequence[str]]:
+    rows: Mapping[str, Sequence[str]] = tomllib.loads(
+        files("onrecord.find").joinpath("hedges.toml").read_text(encoding="utf-8")
+    )
+    return rows
+
+
+@cache
+def _phrases() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """The phrases by their first word, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for phrase in _table()["phrases"]:
+        parts = tuple(phrase.split())
+        found[parts[0]].append(parts)
+    return {first: tuple(sorted(phrases, key=lambda parts: (-len(parts), parts))) for first, phrases in found.items()}
+
+
+def hedges(page: Page, claim: Claim, links: Sequence[Link], quoted: Sequence[Span]) -> tuple[Span, ...]:
+    """The hedges of a claim, in order of appearance; ``links`` are its sources, ``quoted`` the article's quotations."""
+    spot = page.spot(claim.trigger)
+    if spot is None or claim.kind == "quotation":
+        return ()
+    found = {span for start, end in _over(spot) if not (span := spot.tree.span(start, end)).meets(claim.trigger)}
+    found |= {link.cue for link in links if link.cue and _claims(page, link.cue)}
+    found |= set(_scare(page, claim, quoted))
+    return _apart(found)
+
+
+def _apart(found: set[Span]) -> tuple[Span, ...]:
+    """The longest of the spans that meet, in order."""
+    kept: list[Span] = []
+    for span in sorted(found, key=lambda one: (one.start, -one.end)):
+        if not kept or not kept[-1].meets(span):
+            kept.append(span)
+    return tuple(kept)
+
+
+def _claims(page: Page, cue: Span) -> bool:
+    spot = page.spot(cue)
+    return spot is not None and spot.tree.lemma(spot.head) in _words("claiming")
+
+
+def _over(spot: Spot) -> Iterator[tuple[int, int]]:
+    """The hedges of the claim's sentence that stand over it, as stretches of words."""
+    tree = spot.tree
+    above = {spot.head, *tree.ancestors(spot.head)}
+    own = {*above, *tree.subtree(clause_of(tree, spot.head))}
+    for start, end in _in_sentence(tree):
+        head = tree.top_of(start, end)
+        if tree.lemma(start) in _words("adjectives") and end - start == 1:
+            if tree.head(start) in {spot.head, *_arguments(tree, spot.head)}:
+                yield start, end
+        elif (head in own and _before_or_over(tree, head, spot, above)) or tree.head(head) in above:
+            yield start, end
+
+
+def _before_or_over(tree: Tree, head: int, spot: Spot, above: set[int]) -> bool:
+    """Whether a hedge heads what the claim stands in, or stands in the claim's own clause."""
+    return head in above or clause_of(tree, head) in {clause_of(tree, spot.head)}
+
+
+def _arguments(tree: Tree, word: int) -> Iterator[int]:
+    """The nouns that hang on the claim's word or on the predicate of its clause."""
+    for head in {word, clause_of(tree, word)}:
+        yield from tree.kids(head, "nsubj", "obj", "iobj", "obl", "nmod")
+
+
+def _in_sentence(tree: Tree) -> Iterator[tuple[int, int]]:
+    """Every hedge of the sentence by its words, the longest phrase at each place."""
+    for word in range(len(tree.sentence.words)):
+        lemma = tree.lemma(word)
+        end = _phrase_at(tree, word)
+        if end:
+            yield word, end
+        elif lemma in _words("adverbs") or (lemma in _words("adjectives") and tree.bare[word] == "amod"):
+            yield word, word + 1
+
+
+def _phrase_at(tree: Tree, word: int) -> int | None:
+    """Where the longest phrase that begins at a word ends, None where none does."""
+    for first in {tree.lemma(word), tree.sentence.words[word].lower()}:
+        for parts in _phrases().get(first, ()):
+            end = word + len(parts)
+            if end <= len(tree.sentence.words) and all(
+                _fits(tree, place, part) for place, part in enumerate(parts, start=word)
+            ):
+                return end
+    return None
+
+
+def _fits(tree: Tree, word: int, part: str) -> bool:
+    if part == "*":
+        return tree.sentence.upos[word] not in {"PUNCT", "VERB"}
+    return part in {tree.lemma(word), tree.sentence.words[word].lower()}
+
+
+def _scare(page: Page, claim: Claim, quoted: Sequence[Span]) -> Iterator[Span]:
+    """A few words of the claim in marks ("the “election”"), which nobody is quoted with."""
+    spot = page.spot(claim.trigger)
+    if spot is None:
+        return
+    tree, words = spot.tree, spot.tree.sentence.words
+    wanted = [claim.trigger, *(role.mention.span for role in claim.roles)]
+    for at, word in enumerate(words):
+        closing = next((end for end in range(at + 2, at + 2 + _SCARE_WORDS) if _closes(words, end, word)), None)
+        if closing is not None:
+            inside = tree.span(at + 1, closing)
+            lower = tree.sentence.words[at + 1][:1].islower()
+            if lower and any(span.covers(inside) for span in wanted) and not any(one == inside for one in quoted):
+                yield inside
+
+
+def _closes(words: Sequence[str], end: int, opening: str) -> bool:
+    return opening in _MARKS and end < len(words) and words[end] == _MARKS[opening]
