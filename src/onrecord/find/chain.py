@@ -63,7 +63,15 @@ class Chains:
             inside = around[-1].evidence[0] if around else None
             found += [link for link in (self._sentence(spot) if spot else ()) if self._within(link, inside)]
         kept = [link for link in found if not (self._performs(claim, link) or _acts_by_speaking(claim, link))]
-        return _bounded([*kept, *_given_by(claim)])
+        return _bounded([link for link in (*kept, *_given_by(claim)) if not self._is_outlet(link.mention)])
+
+    def _is_outlet(self, mention: Mention) -> bool:
+        """Whether a source is the outlet itself ("we reported", "this newspaper"), or nobody ("all told")."""
+        first, last = mention.wording.lower().split()[0], mention.wording.lower().split()[-1]
+        if last in grammar()["indefinites"] | words()["nobody"]:
+            return True
+        own = (first in words()["itself"] and last in words()["media"]) or _in_person(mention)
+        return own and not any(one.evidence[0].covers(mention.span) for one in self.quotations)
 
     def _performs(self, claim: Claim, link: Link) -> bool:
         """ "“I thank Y,” X said": X thanks him here and now, while "“I thanked Y,” X said" tells of it."""
@@ -92,17 +100,19 @@ class Chains:
         speaker = quotation.role("speaker")
         if spot is None:
             return
-        for link in (*self._sentence(spot), *self._carried(spot.tree, spot.head, quotation.evidence[0])):
-            if speaker is None or not link.mention.span.meets(speaker.span):
+        said = quotation.evidence[0]
+        for link in (*self._sentence(spot), *self._carried(spot.tree, spot.head, said)):
+            own = speaker is not None and link.mention.span.meets(speaker.span)
+            if not own and not said.covers(link.cue or link.mention.span):
                 yield link
 
     def _sentence(self, spot: Spot) -> Iterator[Link]:
         """The sources inside the sentence, outermost first."""
         tree = spot.tree
-        above = said_above(tree, spot.head, words()["showing"])
+        above = [pair for pair in said_above(tree, spot.head, words()["showing"]) if _reports(tree, *pair)]
         beside, source = said_beside(tree, spot.head), according_to(tree, spot.head)
         whole = tree.sentence.span
-        if beside is not None and beside not in [verb for verb, _ in above]:
+        if beside is not None and beside not in [verb for verb, _ in above] and _reports(tree, beside, spot.head):
             yield from self._of_verb(tree, beside, whole)
         if source is not None:
             yield from self._of_noun(tree, source, whole, None)
@@ -175,8 +185,12 @@ class Chains:
         """Whose paper it is: "the ministry's figures", "a statement from X", "data published by X"."""
         owners = [kid for kid in tree.kids(word, "nmod:poss", "nmod") if tree.preposition(kid) in _OF]
         owners += [by for kid in tree.kids(word, "acl") for by in tree.kids(kid, "obl:agent", "obl")]
-        owners += tree.kids(word, "compound")
-        return next((one for one in (self._mention(tree, kid) for kid in owners) if one.kind in PARTIES), None)
+        for kid in (*owners, *tree.kids(word, "compound")):
+            mention = self._mention(tree, kid)
+            asked = mention.kind == "group" and tree.preposition(kid) == "of"  # "a survey of 1,500 workers"
+            if mention.kind in PARTIES and not asked:
+                return mention
+        return None
 
     # --- what carried the words
 
@@ -198,7 +212,12 @@ class Chains:
         named = mention.kind == "organization" and (
             self.gazetteer.outlet(mention.wording) is not None or (talk and tree.preposition(word) in {"with", "to"})
         )
-        if named or tree.lemma(word) in words()["media"]:
+        under_a_name = tree.kid(word, "compound", "nmod:poss") is not None
+        if (
+            named
+            or tree.lemma(word) in words()["media"]
+            or (tree.lemma(word) in words()["named_media"] and under_a_name)
+        ):
             yield Link(mention, content, tree.span(verb, verb + 1))
 
     def _cited(self, tree: Tree, verb: int, content: Span) -> Iterator[Link]:
@@ -220,6 +239,25 @@ class Chains:
 
 
 _OF = frozenset({"", "of", "from", "by"})
+
+
+def _reports(tree: Tree, verb: int, said: int) -> bool:
+    """Whether a verb of saying tells what is said: no "to believe", no verb that only stands beside it."""
+    if tree.sentence.xpos[verb] == "VB" and any(tree.lemma(kid) == "to" for kid in tree.kids(verb, "mark")):
+        return False
+    above = tree.bare[said] == "ccomp" and tree.head(said) == verb
+    colon = ":" in tree.sentence.words[min(verb, said) : max(verb, said)]
+    return above or not (colon or tree.lemma(verb) in words()["never_beside"] or _begun_after(tree, verb, said))
+
+
+def _begun_after(tree: Tree, verb: int, said: int) -> bool:
+    """ "He was ill, he said, and she thanked him": the last clause begins only after what is said has ended."""
+    item = tree.head(verb)
+    while item < verb < said and said != item and tree.head(said) >= 0:
+        if tree.bare[said] == "conj" and tree.kid(said, "nsubj") is not None:
+            return True
+        said = tree.head(said)
+    return False
 
 
 def _expletive(tree: Tree, verb: int, speakers: Sequence[int]) -> bool:

@@ -25,7 +25,7 @@ from onrecord.tree import Tree, words_of
 from onrecord.types import Article, Span
 
 _FULL = re.compile(r"\d{4}-\d\d-\d\d")
-_FAR = 300  # days: a date without a year this long gone is rather the coming one
+_FAR = 300  # days: a date without a year this long gone, or this far ahead, is rather the other one
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,11 +226,12 @@ class _Reader:
         if (month, day) == now:
             return self.today.year
         gone = self.today.year - ((month, day) > now)
-        coming = gone + 1
-        if direction > 0:
-            return coming
         since = (self.today - _near(gone, month, day)).days
-        return coming if since > _FAR and direction <= 0 and whole else gone
+        ahead = (_near(gone + 1, month, day) - self.today).days
+        if direction > 0:
+            return gone if ahead > _FAR and whole else gone + 1
+        far = since > _FAR if direction else since > ahead
+        return gone + 1 if far and whole else gone
 
     def _direction(self, tree: Tree, span: Span) -> int:
         start, end = words_of(tree.sentence, span)

@@ -20,6 +20,7 @@ from onrecord.types import Claim, Span
 
 _MARKS = {"“": "”", '"': '"', "‘": "’", "«": "»", "„": "“", "``": "''"}
 _SCARE_WORDS = 3
+_NOUNS = ("nsubj", "obj", "iobj", "obl", "nmod")
 
 
 @cache
@@ -50,7 +51,8 @@ def hedges(page: Page, claim: Claim, links: Sequence[Link], quoted: Sequence[Spa
     spot = page.spot(claim.trigger)
     if spot is None or claim.kind == "quotation":
         return ()
-    found = {span for start, end in _over(spot) if not (span := spot.tree.span(start, end)).meets(claim.trigger)}
+    found = {spot.tree.span(start, end) for start, end in _over(spot, claim)}
+    found = {span for span in found if not span.meets(claim.trigger)}
     found |= {link.cue for link in links if link.cue and _claims(page, link.cue)}
     found |= set(_scare(page, claim, quoted))
     return _apart(found)
@@ -70,29 +72,48 @@ def _claims(page: Page, cue: Span) -> bool:
     return spot is not None and spot.tree.lemma(spot.head) in _words("claiming")
 
 
-def _over(spot: Spot) -> Iterator[tuple[int, int]]:
+def _over(spot: Spot, claim: Claim) -> Iterator[tuple[int, int]]:
     """The hedges of the claim's sentence that stand over it, as stretches of words."""
     tree = spot.tree
-    above = {spot.head, *tree.ancestors(spot.head)}
-    own = {*above, *tree.subtree(clause_of(tree, spot.head))}
+    above = set(_governors(tree, spot.head))
+    clauses = {clause_of(tree, word) for word in above}
     for start, end in _in_sentence(tree):
-        head = tree.top_of(start, end)
-        if tree.lemma(start) in _words("adjectives") and end - start == 1:
-            if tree.head(start) in {spot.head, *_arguments(tree, spot.head)}:
-                yield start, end
-        elif (head in own and _before_or_over(tree, head, spot, above)) or tree.head(head) in above:
+        head, first = tree.top_of(start, end), tree.lemma(start)
+        if tree.bare[head] == "amod":
+            over = _describes_a_party(tree, start, head, spot, claim)
+        elif first == "what":
+            over = _names_a_party(tree, end, claim)
+        elif tree.sentence.upos[head] in {"VERB", "AUX"} and first not in {"if", "as", "not", "without"}:
+            over = head in above
+        else:
+            over = clause_of(tree, head) in clauses or tree.head(clause_of(tree, head)) in above
+        if over:
             yield start, end
 
 
-def _before_or_over(tree: Tree, head: int, spot: Spot, above: set[int]) -> bool:
-    """Whether a hedge heads what the claim stands in, or stands in the claim's own clause."""
-    return head in above or clause_of(tree, head) in {clause_of(tree, spot.head)}
+def _governors(tree: Tree, word: int) -> Iterator[int]:
+    """The word and what governs it, up to the clause that only describes a noun or has the claim for its subject."""
+    yield word
+    start = word
+    while tree.head(word) >= 0 and tree.relation(word) not in {"acl:relcl", "parataxis"}:
+        if tree.bare[word] == "nsubj" and word != start:
+            return
+        word = tree.head(word)
+        yield word
 
 
-def _arguments(tree: Tree, word: int) -> Iterator[int]:
-    """The nouns that hang on the claim's word or on the predicate of its clause."""
-    for head in {word, clause_of(tree, word)}:
-        yield from tree.kids(head, "nsubj", "obj", "iobj", "obl", "nmod")
+def _names_a_party(tree: Tree, end: int, claim: Claim) -> bool:
+    """Whether a party of the claim, or its trigger, comes right after "what he called"."""
+    spans = [claim.trigger, *(role.mention.span for role in claim.roles)]
+    after = tree.sentence.starts[end : end + 2]  # a mark may stand between
+    return any(span.start in after for span in spans)
+
+
+def _describes_a_party(tree: Tree, start: int, head: int, spot: Spot, claim: Claim) -> bool:
+    """Whether an adjective stands in the words of a party, or before the claim's word or a noun that hangs on it."""
+    inside = any(role.mention.span.covers(tree.span(start, head + 1)) for role in claim.roles)
+    nouns = {kid for above in (spot.head, clause_of(tree, spot.head)) for kid in tree.kids(above, *_NOUNS)}
+    return inside or tree.head(head) in {spot.head, *nouns}
 
 
 def _in_sentence(tree: Tree) -> Iterator[tuple[int, int]]:

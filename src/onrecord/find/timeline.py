@@ -86,7 +86,11 @@ def season_at(day: datetime.date) -> int:
 
 
 def direction(tree: Tree, word: int, *, headline: bool = False) -> int:
-    """1 where a date points ahead, -1 where it points back: by its prepositions, else by its verb's tense."""
+    """1 where a date points ahead, -1 where it points back, 0 where the text leaves it open.
+
+    The prepositions decide, else the tense of the verb above; the present of a verb on which the date does not hang
+    itself ("the count of 29 June is over") decides nothing.
+    """
     words = table()["direction"]
     for climbed in range(_DEPTH):
         marks = tree.preposition(word)
@@ -97,11 +101,16 @@ def direction(tree: Tree, word: int, *, headline: bool = False) -> int:
         if tree.sentence.upos[word] in {"VERB", "AUX"} or tree.kid(word, "cop") is not None:
             told = _of_verb(tree, word, headline)
             if told:
-                return told
+                return 0 if told > 0 and _present(tree, word) and climbed > 1 else told
         if tree.head(word) < 0:
             return -1
         word = tree.head(word)
     return -1
+
+
+def _present(tree: Tree, verb: int) -> bool:
+    """Whether a verb stands in the plain present."""
+    return not tree.kids(verb, "aux") and tree.sentence.xpos[verb] in {"VBZ", "VBP"}
 
 
 def _of_verb(tree: Tree, verb: int, headline: bool) -> int:

@@ -19,8 +19,10 @@ from onrecord.text import place_of
 from onrecord.tree import Tree
 from onrecord.types import Article, Claim, Span, When
 
+_BESIDE = 6  # characters: the comma and the preposition between a party and a date
 _MEASURES_OF_A_VOTE = frozenset(
     {"vote_share", "votes", "turnout", "seats", "margin", "precincts_counted", "registered_voters"}
+    | {"polling_stations", "candidates"}
 )
 
 
@@ -66,9 +68,24 @@ class Clock:
         tree, own = spot.tree, {spot.head, *range(spot.start, spot.end)}
         clauses = [*shared(tree, spot.head), *self._of_agent(claim, spot)]
         for wanted in (own, *({clause} for clause in dict.fromkeys(clauses))):
-            fitting = [(one, place) for one, place in self._near(claim, spot) if owner(tree, place) in wanted]
+            fitting = [
+                (one, place)
+                for one, place in self._near(claim, spot)
+                if owner(tree, place) in wanted and not _of_a_party(claim, one, place)
+            ]
             if fitting:
-                return min(fitting, key=lambda pair: (abs(pair[1].head - spot.head), pair[1].head))[0]
+                return _nearest(fitting, spot)
+        return self._label(claim, spot)
+
+    def _label(self, claim: Claim, spot: Spot) -> Expression | None:
+        """The date that a line of a diary begins with ("7 March: X meets Y"), for what no verb of saying governs."""
+        tree = spot.tree
+        if any(tree.bare[word] == "ccomp" for word in (spot.head, *tree.ancestors(spot.head))):
+            return None
+        for one, place in self._near(claim, spot):
+            after = tree.sentence.words[place.end : place.end + 1]
+            if place.start == 0 and after and after[0] in {":", "-", "–", "—", "|"}:
+                return one
         return None
 
     def _of_agent(self, claim: Claim, spot: Spot) -> Iterator[int]:
@@ -89,14 +106,13 @@ class Clock:
         dates = list(self._near(claim, spot))
         own = {spot.head, tree.head(spot.head)}
         for wanted in (own, *({clause} for clause in shared(tree, spot.head))):
-            fitting = [
-                (one, place)
-                for one, place in dates
-                if owner(tree, place) in wanted or (clause_of(tree, place.head) in wanted and _in_election(tree, place))
-            ]
+            fitting = [(one, place) for one, place in dates if _dates_figure(tree, place, wanted)]
             if fitting:
-                return min(fitting, key=lambda pair: (abs(pair[1].head - spot.head), pair[1].head))[0]
-        return None if dates else self._election_before(claim, spot)
+                return _nearest(fitting, spot)
+        voted = [(one, place) for one, place in dates if _in_election(tree, place)]
+        if claim.action in _MEASURES_OF_A_VOTE and len({one.edtf for one, _ in voted}) == 1:
+            return _nearest(voted, spot)
+        return self._label(claim, spot) or (None if dates else self._election_before(claim, spot))
 
     def _election_before(self, claim: Claim, spot: Spot) -> Expression | None:
         """The date of the last election told before in the paragraph, for a figure of a vote that has no other."""
@@ -111,6 +127,21 @@ class Clock:
         return None
 
 
+def _of_a_party(claim: Claim, one: Expression, place: Spot) -> bool:
+    """Whether a date bounds the act, or belongs to a party's words, or may as well: "praised the vote on Sunday"."""
+    if place.tree.preposition(place.head) in word_set("bounds"):
+        return True
+    target = claim.role("target")
+    text, spans = place.tree.text, [role.mention.span for role in claim.roles]
+    beside = target is not None and target.kind == "thing" and 0 <= one.span.start - target.span.end <= _BESIDE
+    joint = text[target.span.end : one.span.start].strip(", ").lower() if target is not None and beside else None
+    return any(span.covers(one.span) for span in spans) or joint in {"", "on", "in", "of", "at"}
+
+
+def _nearest(dates: Sequence[tuple[Expression, Spot]], spot: Spot) -> Expression:
+    return min(dates, key=lambda pair: (abs(pair[1].head - spot.head), pair[1].head))[0]
+
+
 def owner(tree: Tree, place: Spot) -> int:
     """What a date is the date of: the predicate above it, or the happening that it hangs on."""
     word = place.head
@@ -119,6 +150,13 @@ def owner(tree: Tree, place: Spot) -> int:
         if heads_clause(tree, word) or _happens(tree, word) or _belongs(tree, place, word):
             return word
     return word
+
+
+def _dates_figure(tree: Tree, place: Spot, wanted: set[int]) -> bool:
+    """Whether a date is that of a figure: its own, its clause's, or that of the election in its clause."""
+    if tree.preposition(place.head) in word_set("limits"):
+        return False
+    return owner(tree, place) in wanted or (clause_of(tree, place.head) in wanted and _in_election(tree, place))
 
 
 def _happens(tree: Tree, word: int) -> bool:
@@ -136,6 +174,8 @@ def _belongs(tree: Tree, place: Spot, word: int) -> bool:
 def _in_election(tree: Tree, place: Spot) -> bool:
     """Whether a date is that of an election, or of a vote cast."""
     of = owner(tree, place)
+    if tree.bare[of] == "acl" and tree.head(of) >= 0:  # "the election held on Sunday"
+        of = tree.head(of)
     return tree.lemma(of) in word_set("elections") | word_set("voting")
 
 
