@@ -12,6 +12,7 @@ is not in it. Terms follow the attribution relations of the Penn Discourse Treeb
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -37,7 +38,7 @@ def words() -> dict[str, frozenset[str]]:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One source: its mention, what it answers for, and the word that says so (-1 for none)."""
+    """One source: its mention, what it answers for, and the words that say so (None for none)."""
 
     mention: Mention
     content: Span
@@ -51,10 +52,19 @@ class Chains:
         self.page, self.gazetteer = page, gazetteer
         quotations = [claim for claim in claims if claim.kind == "quotation"]
         self.quotations = sorted(quotations, key=lambda one: (one.evidence[0].start, -one.evidence[0].end))
+        self._meeting: dict[int, list[Claim]] = defaultdict(list)
+        for quotation in self.quotations:
+            for sentence in page.sentences(quotation.evidence[0]):
+                self._meeting[sentence].append(quotation)
+
+    def around(self, span: Span) -> list[Claim]:
+        """The quotations that a span stands in, the outermost first."""
+        here = self._meeting.get(self.page.sentence(span), ())
+        return [quotation for quotation in here if quotation.evidence[0].covers(span)]
 
     def links(self, claim: Claim) -> tuple[Link, ...]:
         """The sources of a claim, outermost first, without whoever only acts by speaking."""
-        around = [one for one in self.quotations if one.id != claim.id and one.evidence[0].covers(claim.trigger)]
+        around = [one for one in self.around(claim.trigger) if one.id != claim.id]
         found = [link for quotation in around for link in self._quotation(quotation)]
         if claim.kind == "quotation":
             found += self._beyond_cue(claim)
@@ -70,13 +80,13 @@ class Chains:
         first, last = mention.wording.lower().split()[0], mention.wording.lower().split()[-1]
         if last in grammar()["indefinites"] | words()["nobody"]:
             return True
-        own = (first in words()["itself"] and last in words()["media"]) or _in_person(mention)
-        return own and not any(one.evidence[0].covers(mention.span) for one in self.quotations)
+        own = (first in words()["itself"] and last in words()["media"]) or in_person(mention)
+        return own and not self.around(mention.span)
 
     def _performs(self, claim: Claim, link: Link) -> bool:
         """ "“I thank Y,” X said": X thanks him here and now, while "“I thanked Y,” X said" tells of it."""
         agent, spot = claim.role("agent"), self.page.spot(claim.trigger)
-        if agent is None or spot is None or not link.content.covers(agent.span) or not _in_person(agent):
+        if agent is None or spot is None or not link.content.covers(agent.span) or not in_person(agent):
             return False
         return spot.tree.sentence.xpos[spot.head] not in {"VBD", "VBN"}
 
@@ -85,7 +95,7 @@ class Chains:
         at = link.cue or link.mention.span
         if quotation is not None:
             return quotation.covers(at)
-        return not any(one.evidence[0].covers(at) for one in self.quotations)
+        return not self.around(at)
 
     def _quotation(self, quotation: Claim) -> Iterator[Link]:
         """Who passes a quotation on, then its speaker."""
@@ -109,7 +119,7 @@ class Chains:
     def _sentence(self, spot: Spot) -> Iterator[Link]:
         """The sources inside the sentence, outermost first."""
         tree = spot.tree
-        above = [pair for pair in said_above(tree, spot.head, words()["showing"]) if _reports(tree, *pair)]
+        above = [pair for pair in _above(tree, spot.head) if _reports(tree, *pair)]
         beside, source = said_beside(tree, spot.head), according_to(tree, spot.head)
         whole = tree.sentence.span
         if beside is not None and beside not in [verb for verb, _ in above] and _reports(tree, beside, spot.head):
@@ -125,6 +135,10 @@ class Chains:
     def _of_verb(self, tree: Tree, verb: int, content: Span) -> Iterator[Link]:
         """What carried the words, who says them, and whom he cites."""
         cue = tree.span(verb, verb + 1)
+        if tree.lemma(verb) in words()["papers"] and tree.sentence.upos[verb] == "NOUN":
+            owner = self._owner(tree, verb)
+            yield from [Link(owner, content, cue)] if owner else []
+            return
         quoting = tree.head(verb) if tree.head(verb) >= 0 and tree.lemma(tree.head(verb)) in words()["quoting"] else -1
         if quoting >= 0 and tree.bare[verb] in {"advcl", "xcomp", "obl"}:
             yield from self._quoted_as_saying(tree, quoting, content)
@@ -158,7 +172,7 @@ class Chains:
         """ "A and B said": one source, the two together."""
         mentions = [self._mention(tree, word) for word in speakers]
         span = Span(min(one.span.start for one in mentions), max(one.span.end for one in mentions))
-        return Mention(span, "group", span.of(tree.text))
+        return Mention(span, "group", span.of(tree.text), name=span.of(tree.text))
 
     def _mention(self, tree: Tree, word: int) -> Mention:
         return mention_at(tree, word, self.gazetteer)
@@ -185,6 +199,9 @@ class Chains:
         """Whose paper it is: "the ministry's figures", "a statement from X", "data published by X"."""
         owners = [kid for kid in tree.kids(word, "nmod:poss", "nmod") if tree.preposition(kid) in _OF]
         owners += [by for kid in tree.kids(word, "acl") for by in tree.kids(kid, "obl:agent", "obl")]
+        issuer = tree.head(word)
+        if tree.bare[word] == "obj" and tree.lemma(issuer) in words()["issuing"]:  # "issued a statement saying"
+            owners += [one for one in subject(tree, issuer)[0] if one != word]
         for kid in (*owners, *tree.kids(word, "compound")):
             mention = self._mention(tree, kid)
             asked = mention.kind == "group" and tree.preposition(kid) == "of"  # "a survey of 1,500 workers"
@@ -241,11 +258,32 @@ class Chains:
 _OF = frozenset({"", "of", "from", "by"})
 
 
+def _above(tree: Tree, word: int) -> list[tuple[int, int]]:
+    """What says what a word stands in, nearest first: a verb, or a noun like "statement"; with the head of it."""
+    known = {said: verb for verb, said in said_above(tree, word, words()["showing"])}
+    found, said = [], word
+    for head in tree.ancestors(word):
+        if said in known:
+            found.append((known[said], said))
+        elif tree.bare[said] == "csubj" and tree.kid(head, "aux:pass") is not None:  # "it was reported that"
+            found += [(head, said)] if tree.lemma(head) in grammar()["saying"] else []
+        elif tree.bare[said] == "acl" and tree.lemma(head) in words()["papers"] and _that(tree, said):
+            verb = tree.head(head)  # "said in a statement that", "the ministry's claim that"
+            says = verb >= 0 and tree.bare[head] in {"obl", "obj"} and tree.lemma(verb) in grammar()["saying"]
+            found.append((verb if says else head, said))
+        said = head
+    return found
+
+
+def _that(tree: Tree, clause: int) -> bool:
+    return any(tree.lemma(kid) == "that" for kid in tree.kids(clause, "mark"))
+
+
 def _reports(tree: Tree, verb: int, said: int) -> bool:
     """Whether a verb of saying tells what is said: no "to believe", no verb that only stands beside it."""
     if tree.sentence.xpos[verb] == "VB" and any(tree.lemma(kid) == "to" for kid in tree.kids(verb, "mark")):
         return False
-    above = tree.bare[said] == "ccomp" and tree.head(said) == verb
+    above = tree.bare[said] in {"ccomp", "csubj", "acl"}
     colon = ":" in tree.sentence.words[min(verb, said) : max(verb, said)]
     return above or not (colon or tree.lemma(verb) in words()["never_beside"] or _begun_after(tree, verb, said))
 
@@ -277,7 +315,8 @@ def _acts_by_speaking(claim: Claim, link: Link) -> bool:
     return not link.content.covers(agent.span) and (bool(one & other) or _pronoun(agent) or _pronoun(link.mention))
 
 
-def _in_person(mention: Mention) -> bool:
+def in_person(mention: Mention) -> bool:
+    """Whether a mention is "I" or "we"."""
     return mention.wording.lower() in grammar()["first_person"]
 
 

@@ -391,9 +391,12 @@ def said_beside(tree: Tree, word: int) -> int | None:
 def according_to(tree: Tree, word: int) -> int | None:
     """ "according to X", "for X" at the head of the clause, "in the words of X": X."""
     for item in [word, *tree.ancestors(word)]:
-        for kid in tree.kids(item, "obl"):
-            if tree.preposition(kid) in {"according to", "for", "in the words of"} and (
-                tree.preposition(kid) != "for" or kid == min(tree.subtree(item))
+        for kid in tree.kids(item, "obl", "nmod"):
+            mark = tree.preposition(kid)
+            if mark == "according to":
+                return kid
+            if tree.bare[kid] == "obl" and (
+                mark == "in the words of" or (mark == "for" and kid == min(tree.subtree(item)))
             ):
                 return kid
     return None

@@ -43,17 +43,27 @@ def _days(one: Found) -> Value:
     return f"{start}/{end}" if start and end and start < end else None
 
 
+def _months_of_year(one: Found) -> Value:
+    """ "between November and January 2019": the first month may be of the year before."""
+    first, last, year = _month(one.match["m"]), _month(one.match["n"]), one.match["y"]
+    if first == last or (first > last and not year):
+        return None
+    start = int(year) - (first > last) if year else 0
+    return f"{start:04}-{first:02}/{year}-{last:02}" if year else f"XXXX-{first:02}/XXXX-{last:02}"
+
+
 def _month_of_year(one: Found) -> Value:
     return f"{one.match['y']}-{_month(one.match['m']):02}{'~' if one.match['part'] else ''}"
 
 
 def _bare_month(one: Found) -> Value:
     """A month alone; the names that are also words ("May", "March") need a sign that a month is meant."""
-    sure = one.match["any"].lower() in table()["before_any_month"]
+    before = one.match["any"].lower()
+    sure = before in table()["before_any_month"] or before in table()["parts"]
     month = one.match["m"].rstrip(".").lower()
     if not sure and month in table()["names_too"]:
         return ""
-    about = one.match["any"].lower() in {"early", "mid", "late", "mid-"}
+    about = before in table()["parts"] or before == "mid-"
     return f"XXXX-{months()[month]:02}{'~' if about else ''}"
 
 
@@ -97,6 +107,7 @@ _ABSOLUTE: dict[str, Callable[[Found], Value]] = {
     "date": _date,
     "days": _days,
     "month": _month_of_year,
+    "months": _months_of_year,
     "bare_month": _bare_month,
     "year": _one_year,
     "years": _years,

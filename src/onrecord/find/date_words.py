@@ -13,8 +13,8 @@ from functools import cache
 from onrecord.find.timeline import table
 from onrecord.types import Span
 
-YEAR = r"(?:1[5-9]|20)\d\d"
-_DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+YEAR = r"(?:1[5-9]|20)[0-9][0-9]"
+_DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"
 _UNIT = "day|week|month|year|decade"
 
 
@@ -32,25 +32,31 @@ def _capital(words: list[str]) -> str:
     return _any([form for word in words for form in (word.capitalize(), word.upper())])
 
 
+def month_pattern() -> str:
+    """A pattern for the name of a month, with or without a full stop where it is cut short."""
+    names = table()["months"]
+    short = _capital([name for every in names for name in every[1:]])
+    return rf"(?:(?:{short})\b\.?|(?:{_capital([every[0] for every in names])})\b)"
+
+
 @cache
 def _pieces() -> dict[str, str]:
     """The parts that patterns are made of."""
     words = table()
-    whole = [names[0] for names in words["months"]]
-    shortened = [name for names in words["months"] for name in names[1:]]
     weekday = rf"(?:{_capital(words['weekdays'])})"
     short = rf"(?:(?:{_capital(words['short_weekdays'])})\.?|{weekday})"
-    number = rf"(?:\d{{1,3}}|{_any([*words['numbers']])})"
+    number = rf"(?:[0-9]{{1,3}}|{_any([*words['numbers']])})"
     return {
-        "month": rf"(?:(?:{_capital(shortened)})\b\.?|(?:{_capital(whole)})\b)",
+        "month": month_pattern(),
         "weekday": weekday,
         "lead": rf"(?:(?:{short},? )?(?:[Tt]he )?(?:(?:{_any(words['dayparts'])}) of )?(?:[Tt]he )?)?",
         "daypart": rf"(?: (?:{_any(words['dayparts'])}))?",
         "part": rf"(?:(?:{_any(words['parts'])}|{_any([w.capitalize() for w in words['parts']])})[ \-])?",
+        "parts": _any(words["parts"]),
         "number": rf"(?:(?:{_any(words['about'])}) )?{number}",
         "few": r"(?:a few|several|some|many|a couple of)",
         "season": rf"(?:{_any([*words['seasons'], *words['autumn_too']])})",
-        "ordinal": rf"(?:{_any([*words['ordinals']])}|\d{{1,2}}(?:st|nd|rd|th))",
+        "ordinal": rf"(?:{_any([*words['ordinals']])}|[0-9]{{1,2}}(?:st|nd|rd|th))",
         "days": _any([*words["days"]]),
         "decades": _any([*words["decades"]]),
         "d": rf"{_DAY}(?:st|nd|rd|th)?",
@@ -63,22 +69,24 @@ def _pieces() -> dict[str, str]:
 
 # Name, pattern (its places are _pieces), whether case counts. The longest match at a place is taken.
 _RULES: tuple[tuple[str, str, bool], ...] = (
-    ("iso", r"\b(?P<y>{y})-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?![\d-])", True),
-    ("numeric", r"\b(?P<a>\d\d?)(?P<sep>[./])(?P<b>\d\d?)(?P=sep)(?P<y>{y})(?!\d)", True),
+    ("iso", r"\b(?P<y>{y})-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12][0-9]|3[01])(?![0-9-])", True),
+    ("numeric", r"\b(?P<a>[0-9][0-9]?)(?P<sep>[./])(?P<b>[0-9][0-9]?)(?P=sep)(?P<y>{y})(?![0-9])", True),
     ("days", r"\b(?:(?P<between>[Bb]etween) )?(?P<d>{d}) ?(?P<join>-|–|to|and|or|until|through) ?(?P<e>{d})"
      r"(?: of)? (?P<m>{month})(?:,? (?P<y>{y})\b)?", True),
     ("days", r"\b(?:(?P<between>[Bb]etween) )?(?P<m>{month}) (?P<d>{d}) ?(?P<join>-|–|to|and|or|until|through) ?"
-     r"(?P<e>{d})(?![\d%.]|,\d)(?:,? (?P<y>{y})\b)?", True),
+     r"(?P<e>{d})(?![0-9%.]|,[0-9])(?:,? (?P<y>{y})\b)?", True),
+    ("months", r"\b(?:[Bb]etween|[Ff]rom) (?P<m>{month}) (?:and|to|until|through) (?P<n>{month})(?:,? (?P<y>{y})\b)?"
+     r"(?! [0-9])", True),
     ("date", r"\b{lead}(?P<d>{d})(?: of)?[ \-](?P<m>{month})(?:,?[ \-](?P<y>{y})\b)?", True),
-    ("date", r"\b{lead}(?P<m>{month}) (?P<d>{d})(?![\d%]|[.,:]\d)(?:,? (?P<y>{y})\b(?!,\d))?", True),
+    ("date", r"\b{lead}(?P<m>{month}) (?P<d>{d})(?![0-9%]|[.,:][0-9])(?:,? (?P<y>{y})\b(?!,[0-9]))?", True),
     ("month", r"\b(?P<part>{part})(?P<m>{month})(?: of|,)? (?P<y>{y})\b", True),
-    ("bare_month", r"\b(?P<any>{any_month}|{one_month})[ ]?(?P<m>{month})(?! ?\d| [A-Z])", True),
-    ("year", r"\b(?P<part>{part})(?P<y>{y})(?![\d%]|[.,]\d|[-–/]\d)\b", True),
-    ("years", r"\b(?P<y>{y}) ?[-–] ?(?P<z>{y})\b(?![-–]\d)", True),
+    ("bare_month", r"\b(?P<any>{any_month}|{one_month}|{parts})[ ]?(?P<m>{month})(?! ?[0-9]| [A-Z])", True),
+    ("year", r"\b(?P<part>{part})(?P<y>{y})(?![0-9%]|[.,][0-9]|[-–/][0-9])\b", True),
+    ("years", r"\b(?P<y>{y}) ?[-–] ?(?P<z>{y})\b(?![-–][0-9])", True),
     ("decade", r"\b(?:the )?(?:(?:early|mid|late)[ \-])?(?P<y>{y})'?s\b", False),
-    ("decade_word", r"\b(?:early |mid-|late )?(?:['’](?P<n>[2-9])0s|(?P<w>{decades}))\b", False),
+    ("decade_word", r"\bthe (?:early |mid-|late )?(?:['’](?P<n>[2-9])0s|(?P<w>{decades}))\b", False),
     ("century", r"\b(?P<o>{ordinal})[ \-]century\b", False),
-    ("fraction", r"\b(?P<o>{ordinal}) (?P<u>quarter|half) of (?P<y>{y})\b", False),
+    ("fraction", r"\b(?P<o>last|{ordinal}) (?P<u>quarter|half) of (?P<y>{y})\b", False),
     ("season", r"\b(?P<s>{season})(?: of)? (?P<y>{y})\b", False),
     ("season_by", r"\b(?P<by>last|this|next) (?P<s>{season})\b", False),
     ("weekday", r"\b(?:(?P<by>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his coming|[Cc]oming|[Tt]his past|[Pp]ast|the following|"
@@ -96,7 +104,9 @@ _RULES: tuple[tuple[str, str, bool], ...] = (
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def all_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Every rule's name and pattern; a rule may have several."""
+
     def made(pattern: str) -> str:
         for name, piece in _pieces().items():
             pattern = pattern.replace(f"{{{name}}}", piece)
@@ -111,7 +121,7 @@ def _hint() -> re.Pattern[str]:
     words = table()
     each = [*words["weekdays"], *months(), *words["days"], *words["decades"], *words["seasons"], *words["dayparts"]]
     units = ["day", "week", "month", "year", "decade", "century", "hour", "minute", "second", "fall"]
-    return re.compile(rf"\d|\b(?:{_any([*each, *units])})", re.IGNORECASE)
+    return re.compile(rf"[0-9]|\b(?:{_any([*each, *units])})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +143,7 @@ def matches(text: str, offset: int) -> list[Found]:
         return []
     every = [
         Found(name, match, Span(offset + match.start(), offset + match.end()))
-        for name, pattern in _patterns()
+        for name, pattern in all_patterns()
         for match in pattern.finditer(text)
     ]
     kept: list[Found] = []

@@ -19,12 +19,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from onrecord.find.date_values import Value, number, season, told
-from onrecord.find.date_words import YEAR, Found, matches
+from onrecord.find.date_words import YEAR, Found, matches, month_pattern
 from onrecord.find.timeline import direction, nearest, season_at, shifted, table, word_set
 from onrecord.tree import Tree, words_of
 from onrecord.types import Article, Span
 
-_FULL = re.compile(r"\d{4}-\d\d-\d\d")
+_FULL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FAR = 300  # days: a date without a year this long gone, or this far ahead, is rather the other one
 
 
@@ -85,32 +85,24 @@ class _Reader:
             value = self._value(one, tree)
             if value == "":
                 continue
-            span = _bare(one, tree.text)
+            span = _bare(one)
             if not self._joined(tree, sentence, span, value):
                 self._add(sentence, tree, span, value)
 
     def _add(self, sentence: int, tree: Tree, span: Span, value: Value) -> None:
         value = self._with_year(value, tree, span)
         self.found.append(Expression(span, sentence, value))
-        self.anchor = value or self.anchor
+        if tree.sentence.block not in self.headlines:
+            self.anchor = value or self.anchor
 
     def _joined(self, tree: Tree, sentence: int, span: Span, value: Value) -> bool:
         """ "between March and May 2024", "from Monday to Wednesday": the two dates as one interval."""
         last = self.found[-1] if self.found else None
-        if last is None or last.sentence != sentence or not last.edtf or not value or "/" in last.edtf + value:
+        if last is None or last.sentence != sentence or not last.edtf or not value or not _joins(tree.text, last, span):
             return False
-        joint = tree.text[last.span.end : span.start].strip().lower()
-        before = tree.text[max(0, last.span.start - 8) : last.span.start].lower().split()
-        opener = before[-1] if before else ""
-        if (opener, joint) not in {("between", "and"), ("from", "to"), ("from", "until"), ("from", "through")}:
-            return False
-        end = self._with_year(value, tree, span) or value
-        start = last.edtf if len(last.edtf) == len(end) or end[0] == "X" else None
-        if start and not _explicit(tree, last.span) and start > end and end[:4].isdigit():
-            start = f"{int(end[:4]) - (start[5:] > end[5:])}{start[4:]}"
-        elif start and not _explicit(tree, last.span) and _explicit(tree, span):
-            start = f"{end[:4]}{start[4:]}"
-        if not start or start >= end:
+        end = self._with_year(value, tree, span)
+        start = _before(last.edtf, end, told=_explicit(last.span.of(tree.text))) if end else None
+        if start is None:
             return False
         self.found[-1] = replace(last, span=Span(last.span.start, span.end), edtf=f"{start}/{end}")
         self.anchor = end
@@ -120,8 +112,6 @@ class _Reader:
         """The value; empty for words that tell no time after all."""
         if one.rule == "year":
             return told(one) if _is_year(tree, one) else ""
-        if one.rule == "bare_month":
-            return told(one)
         reading = _RELATIVE.get(one.rule)
         return reading(self, one, tree) if reading else told(one)
 
@@ -156,7 +146,9 @@ class _Reader:
         code = season(one.group("s") or "")
         now = season_at(self.today)
         by = (one.group("by") or "").lower()
-        year = self.today.year + {"last": -(code >= now), "this": 0, "next": int(code <= now)}[by]
+        year = (
+            self.today.year + {"last": -int(code >= now), "this": -int(code - now == 4), "next": int(code <= now)}[by]
+        )
         return f"{year:04}-{code}"
 
     def ago(self, one: Found, tree: Tree) -> Value:
@@ -200,9 +192,9 @@ class _Reader:
         start = _day(anchor)
         if start is not None:
             return shifted(start, "days_of_week" if unit == "week" and by else unit, by)
-        if unit == "year" and re.fullmatch(r"\d{4}(-\d\d)?", anchor):
+        if unit == "year" and re.fullmatch(r"[0-9]{4}(-[0-9]{2})?", anchor):
             return f"{int(anchor[:4]) + by:04}"
-        if unit == "month" and re.fullmatch(r"\d{4}-(0\d|1[0-2])", anchor):
+        if unit == "month" and re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", anchor):
             return shifted(datetime.date(int(anchor[:4]), int(anchor[5:]), 1), "month", by)
         return None
 
@@ -212,22 +204,23 @@ class _Reader:
         """The value with its ``XXXX`` as the year that the article's date and the tense give it."""
         if not value or "XXXX" not in value or self.today is None:
             return value
-        ends = [part.rstrip("~") for part in value.split("/")]
-        years = [self._year(part, self._direction(tree, span)) for part in ends[-1:]]
-        if not years or years[0] is None:
-            return value.replace("XXXX", str(self.today.year)) if "XXXX-02-29" not in value else None
-        return value.replace("XXXX", f"{years[0]:04}")
+        end = value.rpartition("/")[2].rstrip("~")
+        try:
+            filled = value.replace("XXXX", f"{self._year(self.today, end, self._direction(tree, span)):04}")
+            datetime.date.fromisoformat(f"{filled.rpartition('/')[2].rstrip('~')}-01"[:10])
+        except ValueError:  # a leap day, or beyond the calendar
+            return None
+        return filled
 
-    def _year(self, part: str, direction: int) -> int | None:
-        assert self.today is not None
-        month, day = int(part[5:7]), int(part[8:10] or 1)
-        whole = len(part) > 7
-        now = (self.today.month, self.today.day if whole else 1)
+    def _year(self, today: datetime.date, part: str, direction: int) -> int:
+        """The year of a day or month: the last one in which it is gone, or the next in which it comes."""
+        month, day, whole = int(part[5:7]), int(part[8:10] or 1), len(part) > 7
+        now = (today.month, today.day if whole else 1)
         if (month, day) == now:
-            return self.today.year
-        gone = self.today.year - ((month, day) > now)
-        since = (self.today - _near(gone, month, day)).days
-        ahead = (_near(gone + 1, month, day) - self.today).days
+            return today.year
+        gone = today.year - ((month, day) > now)
+        since = (today - _in_year(gone, month, day)).days
+        ahead = (_in_year(gone + 1, month, day) - today).days
         if direction > 0:
             return gone if ahead > _FAR and whole else gone + 1
         far = since > _FAR if direction else since > ahead
@@ -252,20 +245,46 @@ _RELATIVE: dict[str, Callable[[_Reader, Found, Tree], Value]] = {
 }
 
 
-def _explicit(tree: Tree, span: Span) -> bool:
-    """Whether the words of a date have a year."""
-    return re.search(YEAR, span.of(tree.text)) is not None
+# --- intervals --------------------------------------------------------------------------------------------------
+
+_JOINTS = frozenset({("between", "and"), ("from", "to"), ("from", "until"), ("from", "through"), ("from", "till")})
+
+
+def _joins(text: str, last: Expression, span: Span) -> bool:
+    """Whether "between … and" or "from … to" joins two expressions."""
+    joint = text[last.span.end : span.start].strip().lower()
+    before = text[max(0, last.span.start - 8) : last.span.start].lower().split()
+    return bool(before) and (before[-1], joint) in _JOINTS
+
+
+def _before(start: str, end: str, *, told: bool) -> Value:
+    """The start of an interval as it is, or in the end's year, or the year before; None where it is not before it."""
+    if "/" in start + end or len(start) != len(end):
+        return None
+    if not told and end[:4].isdigit() and len(end) > 4:
+        years = (f"{int(end[:4]) - back:04}{start[4:]}" for back in (0, 1))
+        start = next((value for value in years if value < end), start)
+    return start if start < end else None
+
+
+def _explicit(words: str) -> bool:
+    """Whether the words of a date leave no doubt of its year."""
+    return re.search(YEAR, words) is not None or not re.search(rf"\b{month_pattern()}", words)
 
 
 # --- which words ------------------------------------------------------------------------------------------------
 
 
-def _bare(one: Found, text: str) -> Span:
+def _bare(one: Found) -> Span:
     """The span without a preposition or "the" before it, but for those that are part of the date."""
-    start = one.span.start
-    if one.rule == "bare_month" and one.match["any"].lower() not in {"last", "next", "this", "early", "mid", "late"}:
-        start = one.span.start - one.match.start() + one.match.start("m")
-    return Span(start, one.span.end)
+    first = one.match.start()
+    if one.rule == "bare_month" and one.match["any"] in {*table()["before_month"], "in", "since", "during"}:
+        first = one.match.start("m")
+    if one.rule == "months":
+        first = one.match.start("m")
+    if one.rule == "days":
+        first = min(one.match.start("d"), one.match.start("m"))
+    return Span(one.span.start - one.match.start() + first, one.span.end)
 
 
 def _is_year(tree: Tree, one: Found) -> bool:
@@ -290,6 +309,6 @@ def _goes_on(tree: Tree, span: Span) -> bool:
     return after < len(words) and words[after] in {"NOUN", "PROPN", "DET", "PRON", "ADJ", "NUM", "VERB"}
 
 
-def _near(year: int, month: int, day: int) -> datetime.date:
+def _in_year(year: int, month: int, day: int) -> datetime.date:
     """The day of a year, the last of its month where the year has no such day."""
     return datetime.date(year, month, min(day, calendar.monthrange(year, month)[1]))

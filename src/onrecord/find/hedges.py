@@ -46,16 +46,25 @@ def _phrases() -> Mapping[str, tuple[tuple[str, ...], ...]]:
     return {first: tuple(sorted(phrases, key=lambda parts: (-len(parts), parts))) for first, phrases in found.items()}
 
 
-def hedges(page: Page, claim: Claim, links: Sequence[Link], quoted: Sequence[Span]) -> tuple[Span, ...]:
-    """The hedges of a claim, in order of appearance; ``links`` are its sources, ``quoted`` the article's quotations."""
-    spot = page.spot(claim.trigger)
-    if spot is None or claim.kind == "quotation":
-        return ()
-    found = {spot.tree.span(start, end) for start, end in _over(spot, claim)}
-    found = {span for span in found if not span.meets(claim.trigger)}
-    found |= {link.cue for link in links if link.cue and _claims(page, link.cue)}
-    found |= set(_scare(page, claim, quoted))
-    return _apart(found)
+class Hedger:
+    """One article's hedges, found once in each sentence that has a claim."""
+
+    def __init__(self, page: Page, quoted: Sequence[Span]) -> None:
+        self.page, self._quoted = page, frozenset(quoted)
+        self._found: dict[int, tuple[tuple[int, int], ...]] = {}
+
+    def hedges(self, claim: Claim, links: Sequence[Link]) -> tuple[Span, ...]:
+        """The hedges of a claim, in order of appearance, none for a quotation; ``links`` are its sources."""
+        spot = self.page.spot(claim.trigger)
+        if spot is None or claim.kind == "quotation":
+            return ()
+        if spot.sentence not in self._found:
+            self._found[spot.sentence] = tuple(_in_sentence(spot.tree))
+        over = (spot.tree.span(*place) for place in _over(spot, claim, self._found[spot.sentence]))
+        found = {span for span in over if not span.meets(claim.trigger)}
+        found |= {link.cue for link in links if link.cue and _claims(self.page, link.cue)}
+        found |= {span for span in _scare(spot, claim) if span not in self._quoted}
+        return _apart(found)
 
 
 def _apart(found: set[Span]) -> tuple[Span, ...]:
@@ -72,12 +81,12 @@ def _claims(page: Page, cue: Span) -> bool:
     return spot is not None and spot.tree.lemma(spot.head) in _words("claiming")
 
 
-def _over(spot: Spot, claim: Claim) -> Iterator[tuple[int, int]]:
+def _over(spot: Spot, claim: Claim, hedges: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The hedges of the claim's sentence that stand over it, as stretches of words."""
     tree = spot.tree
     above = set(_governors(tree, spot.head))
     clauses = {clause_of(tree, word) for word in above}
-    for start, end in _in_sentence(tree):
+    for start, end in hedges:
         head, first = tree.top_of(start, end), tree.lemma(start)
         if tree.bare[head] == "amod":
             over = _describes_a_party(tree, start, head, spot, claim)
@@ -145,19 +154,15 @@ def _fits(tree: Tree, word: int, part: str) -> bool:
     return part in {tree.lemma(word), tree.sentence.words[word].lower()}
 
 
-def _scare(page: Page, claim: Claim, quoted: Sequence[Span]) -> Iterator[Span]:
-    """A few words of the claim in marks ("the “election”"), which nobody is quoted with."""
-    spot = page.spot(claim.trigger)
-    if spot is None:
-        return
+def _scare(spot: Spot, claim: Claim) -> Iterator[Span]:
+    """A few words of the claim in marks ("the “election”"); capitals make a name of them."""
     tree, words = spot.tree, spot.tree.sentence.words
     wanted = [claim.trigger, *(role.mention.span for role in claim.roles)]
     for at, word in enumerate(words):
         closing = next((end for end in range(at + 2, at + 2 + _SCARE_WORDS) if _closes(words, end, word)), None)
-        if closing is not None:
+        if closing is not None and words[at + 1][:1].islower():
             inside = tree.span(at + 1, closing)
-            lower = tree.sentence.words[at + 1][:1].islower()
-            if lower and any(span.covers(inside) for span in wanted) and not any(one == inside for one in quoted):
+            if any(span.covers(inside) for span in wanted):
                 yield inside
 
 

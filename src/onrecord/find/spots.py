@@ -33,9 +33,17 @@ class Page:
         self.trees = trees
         self._starts = [tree.sentence.span.start for tree in trees]
 
+    def sentence(self, span: Span) -> int:
+        """The place of the last sentence that begins no later than the span; -1 where none does."""
+        return bisect.bisect_right(self._starts, span.start) - 1
+
+    def sentences(self, span: Span) -> range:
+        """The places of the sentences that the span may meet."""
+        return range(max(0, self.sentence(span)), bisect.bisect_left(self._starts, span.end))
+
     def spot(self, span: Span) -> Spot | None:
         """Where the span's first sentence has it, None where no sentence does."""
-        at = bisect.bisect_right(self._starts, span.start) - 1
+        at = self.sentence(span)
         if at < 0:
             return None
         tree = self.trees[at]

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from onrecord.data import Gazetteer
 from onrecord.find.chain import Chains
-from onrecord.find.hedges import hedges
+from onrecord.find.hedges import Hedger
 from onrecord.find.spots import Page
 from onrecord.find.when import Clock
 from onrecord.tree import Tree
-from onrecord.types import Claim, Parsed
+from onrecord.types import Claim, Parsed, Span
 
 
 def attach(parsed: Parsed, claims: Iterable[Claim], gazetteer: Gazetteer) -> tuple[Claim, ...]:
@@ -21,13 +21,22 @@ def attach(parsed: Parsed, claims: Iterable[Claim], gazetteer: Gazetteer) -> tup
         return ()
     page = Page(tuple(Tree(sentence, parsed.article.text) for sentence in parsed.sentences))
     chains = Chains(page, claims, gazetteer)
-    quoted = tuple(one.evidence[0] for one in chains.quotations)
-    clock = Clock(parsed.article, page, quoted)
+    quoted = _in_marks(chains.quotations)
+    clock, hedger = Clock(parsed.article, page, quoted), Hedger(page, quoted)
     found = []
     for claim in claims:
         links = chains.links(claim)
         said = tuple(link.mention for link in links)
-        found.append(
-            replace(claim, reported_by=said, when=clock.when(claim), hedges=hedges(page, claim, links, quoted))
-        )
+        found.append(replace(claim, reported_by=said, when=clock.when(claim), hedges=hedger.hedges(claim, links)))
     return tuple(found)
+
+
+def _in_marks(quotations: Iterable[Claim]) -> tuple[Span, ...]:
+    """The quotations in marks, in order, none within another."""
+    kept: list[Span] = []
+    for quotation in quotations:
+        span = quotation.evidence[0]
+        marked = quotation.speech is not None and quotation.speech.form != "indirect"
+        if marked and (not kept or kept[-1].end <= span.start):
+            kept.append(span)
+    return tuple(kept)

@@ -81,8 +81,8 @@ def nearest(start: datetime.date, weekday: int, coming: bool, *, strict: bool) -
 
 
 def season_at(day: datetime.date) -> int:
-    """The northern season's code in EDTF, 21 (spring, from March) to 24."""
-    return 21 + (day.month - 3) % 12 // 3
+    """The northern season's code in EDTF, 21 (spring, from March) to 24; 20 for the winter that began last year."""
+    return 20 + day.month // 3
 
 
 def direction(tree: Tree, word: int, *, headline: bool = False) -> int:

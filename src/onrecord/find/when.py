@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from onrecord.find.chain import in_person
 from onrecord.find.dates import Expression, find_dates
 from onrecord.find.spots import Page, Spot, clause_of, heads_clause, shared
 from onrecord.find.timeline import word_set
@@ -19,7 +20,9 @@ from onrecord.text import place_of
 from onrecord.tree import Tree
 from onrecord.types import Article, Claim, Span, When
 
+_REACH = 6  # sentences
 _BESIDE = 6  # characters: the comma and the preposition between a party and a date
+_ABOUT_THE_TEXT = frozenset({"dateline", "byline"})
 _MEASURES_OF_A_VOTE = frozenset(
     {"vote_share", "votes", "turnout", "seats", "margin", "precincts_counted", "registered_voters"}
     | {"polling_stations", "candidates"}
@@ -34,11 +37,7 @@ class Clock:
         self._dates: Mapping[int, list[tuple[Expression, Spot]]] = defaultdict(list)
         for one in find_dates(article, page.trees):
             spot = page.spot(one.span)
-            if (
-                spot is not None
-                and one.edtf
-                and article.blocks[spot.tree.sentence.block].kind not in {"dateline", "byline"}
-            ):
+            if spot is not None and one.edtf and article.blocks[spot.tree.sentence.block].kind not in _ABOUT_THE_TEXT:
                 self._dates[spot.sentence].append((one, spot))
 
     def when(self, claim: Claim) -> When | None:
@@ -61,8 +60,11 @@ class Clock:
 
     def _said_by_agent(self, claim: Claim, date: Span) -> bool:
         """Whether the act is done by speaking: its agent, and the date, stand outside the quotation that has it."""
-        agent = claim.role("agent")
-        return agent is not None and self._quotation(agent.span) < 0 > self._quotation(date)
+        agent, spot = claim.role("agent"), self.page.spot(claim.trigger)
+        if agent is None or spot is None or self._quotation(date) >= 0:
+            return False
+        here = in_person(agent) and spot.tree.sentence.xpos[spot.head] not in {"VBD", "VBN"}  # "“I thank Y,” X said"
+        return here or self._quotation(agent.span) < 0
 
     def _act(self, claim: Claim, spot: Spot) -> Expression | None:
         tree, own = spot.tree, {spot.head, *range(spot.start, spot.end)}
@@ -92,14 +94,16 @@ class Clock:
         """The clauses from the act up to the one that its agent stands in, where he acts by what he says there."""
         agent = claim.role("agent")
         place = self.page.spot(agent.span) if agent else None
-        if place is None or place.sentence != spot.sentence:
+        if agent is None or place is None or place.sentence != spot.sentence:
             return
-        goal = clause_of(spot.tree, place.head)
-        above = [word for word in (spot.head, *spot.tree.ancestors(spot.head)) if heads_clause(spot.tree, word)]
-        if goal in above:
+        tree, goal = spot.tree, clause_of(spot.tree, place.head)
+        if in_person(agent):  # "“I thank Y,” X said on Monday"
+            yield from tree.kids(goal, "parataxis")
+            yield from [tree.head(goal)] if tree.bare[goal] == "ccomp" else []
+        above = [word for word in (spot.head, *tree.ancestors(spot.head)) if heads_clause(tree, word)]
+        said_first = tree.bare[goal] == "parataxis" and tree.head(goal) in above  # "It was a sham, X said on Monday"
+        if goal in above or said_first:
             yield goal
-        else:  # the act is said first, and who says it hangs below: "The vote was a sham, X said on Monday"
-            yield from (goal for _ in range(spot.tree.head(goal) in above and spot.tree.bare[goal] == "parataxis"))
 
     def _figure(self, claim: Claim, spot: Spot) -> Expression | None:
         tree = spot.tree
@@ -118,7 +122,7 @@ class Clock:
         """The date of the last election told before in the paragraph, for a figure of a vote that has no other."""
         if claim.action not in _MEASURES_OF_A_VOTE or _of_another_time(spot.tree):
             return None
-        for number in range(spot.sentence - 1, -1, -1):
+        for number in range(spot.sentence - 1, max(-1, spot.sentence - 1 - _REACH), -1):
             if self.page.trees[number].sentence.block != spot.tree.sentence.block:
                 return None
             for one, place in reversed(self._dates.get(number, ())):
@@ -145,6 +149,9 @@ def _nearest(dates: Sequence[tuple[Expression, Spot]], spot: Spot) -> Expression
 def owner(tree: Tree, place: Spot) -> int:
     """What a date is the date of: the predicate above it, or the happening that it hangs on."""
     word = place.head
+    beside = _election_beside(tree, place)
+    if beside is not None:
+        return beside
     while tree.head(word) >= 0:
         word = tree.head(word)
         if heads_clause(tree, word) or _happens(tree, word) or _belongs(tree, place, word):
@@ -157,6 +164,14 @@ def _dates_figure(tree: Tree, place: Spot, wanted: set[int]) -> bool:
     if tree.preposition(place.head) in word_set("limits"):
         return False
     return owner(tree, place) in wanted or (clause_of(tree, place.head) in wanted and _in_election(tree, place))
+
+
+def _election_beside(tree: Tree, place: Spot) -> int | None:
+    """The election right before a date ("on his victory on Sunday"), wherever the parser has hung the date."""
+    before = place.start - 1
+    while before >= 0 and tree.bare[before] in {"case", "det"}:
+        before -= 1
+    return before if before >= 0 and tree.lemma(before) in word_set("elections") else None
 
 
 def _happens(tree: Tree, word: int) -> bool:
