@@ -187,12 +187,10 @@ class Chains:
                     if tree.preposition(by) == "by":
                         yield Link(self._mention(tree, by), content, cue)
         mention = self._mention(tree, word)
-        if mention.kind != "thing" or tree.sentence.upos[word] == "PRON":
-            yield Link(mention, content, cue)
-            return
         owner = self._owner(tree, word) if tree.lemma(word) in words()["papers"] else None
+        thing = mention.kind == "thing" and tree.sentence.upos[word] != "PRON"
         shows = verb is not None and tree.lemma(verb) not in grammar()["saying"]
-        if owner is not None or not shows:
+        if owner is not None or not (thing and shows):  # "the results show" is nobody's word
             yield Link(owner or mention, content, cue)
 
     def _owner(self, tree: Tree, word: int) -> Mention | None:

@@ -95,7 +95,7 @@ def _over(spot: Spot, claim: Claim, hedges: Sequence[tuple[int, int]]) -> Iterat
         elif tree.sentence.upos[head] in {"VERB", "AUX"} and first not in {"if", "as", "not", "without"}:
             over = head in above
         else:
-            over = clause_of(tree, head) in clauses or tree.head(clause_of(tree, head)) in above
+            over = clause_of(tree, head) in clauses or tree.head(head) in above
         if over:
             yield start, end
 
