@@ -151,5 +151,6 @@ def _ordinal(words: str) -> int | None:
 
 
 def season(word: str) -> int:
+    """The code of a season's name in EDTF, 21 (spring) to 24."""
     words = table()
     return 21 + (2 if word.lower() in words["autumn_too"] else words["seasons"].index(word.lower()))

@@ -20,6 +20,7 @@ _UNIT = "day|week|month|year|decade"
 
 @cache
 def months() -> Mapping[str, int]:
+    """The number of each month by its names in lower case, without a full stop."""
     return {name: number for number, names in enumerate(table()["months"], start=1) for name in names}
 
 
