@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from onrecord.show.claims import facts, sentence
+from onrecord.show.claims import claim_line, facts
 from onrecord.types import Amount, Article, Claim, Role, Span, Speech, When
 from tests.kinds import hedged, make_figure, make_quotation, span_of
 from tests.support import make_article, make_claim, make_mention
@@ -47,32 +47,32 @@ def explained(claim: Claim, article: Article = ARTICLE) -> dict[str, str]:
 def test_an_event_in_one_line() -> None:
     """Who, what, whom; when in EDTF with its words; hedges; the chain, outlet first."""
     line = "Әлия PRAISE → Bakı, 2024-02-07 “Wednesday”, “allegedly” [The Herald ← Reuters ← Anna]"
-    assert line == sentence(event(), ARTICLE)
+    assert line == claim_line(event(), ARTICLE)
 
 
 def test_a_plain_event_in_one_line() -> None:
     """Nothing is added where nothing is known, and what is not asserted says so."""
     claim = make_claim(ARTICLE, "praised", make_mention(TEXT, "Әлия"), None, polarity="negative")
-    assert "Әлия PRAISE (negated)" == sentence(claim, ARTICLE)
+    assert "Әлия PRAISE (negated)" == claim_line(claim, ARTICLE)
 
 
 def test_a_quotation_in_one_line() -> None:
     """Who said what to whom; long words are cut."""
-    assert "Anna SAY → Bakı: “We won the day,”" == sentence(quotation(), ARTICLE)
+    assert "Anna SAY → Bakı: “We won the day,”" == claim_line(quotation(), ARTICLE)
     long = make_article("“" + "word " * 40 + "end”")
-    assert sentence(make_quotation(long, "word " * 40 + "end"), long).endswith("word…”")
+    assert claim_line(make_quotation(long, "word " * 40 + "end"), long).endswith("word…”")
 
 
 def test_a_figure_in_one_line() -> None:
     """The measure, of what, where, the number with its qualifier and unit, its status and the share counted."""
     line = "vote share of Bakı (the district): more than 92.5 percent (voted), preliminary, 71 percent counted"
-    assert line == sentence(figure(), ARTICLE)
+    assert line == claim_line(figure(), ARTICLE)
 
 
 def test_numbers_are_written_whole() -> None:
     """A count has its thousands apart and no decimals; an end of a range says so."""
     amount = Amount(1234567.0, "count", qualifier="between")
-    line = sentence(make_figure(ARTICLE, "92.5", "votes", amount=amount), ARTICLE)
+    line = claim_line(make_figure(ARTICLE, "92.5", "votes", amount=amount), ARTICLE)
     assert "votes: 1,234,567 count (one end of a range)" == line
 
 
@@ -123,6 +123,6 @@ def test_no_part_moves_the_cursor() -> None:
     figure = make_figure(article, "5", "votes", amount=amount)
     figure = replace(figure, when=When("2024-05-07", Span(3, 12)), hedges=(Span(13, 20),))
     said = make_quotation(article, text[12:24])
-    lines = [sentence(figure, article), sentence(said, article)]
+    lines = [claim_line(figure, article), claim_line(said, article)]
     lines += [value for claim in (figure, said) for _, value in facts(claim, article, Span(0, len(text)))]
     assert "\x1b" not in "".join(lines)

@@ -33,7 +33,7 @@ def _shown(char: str) -> str:
 # --- One line
 
 
-def sentence(claim: Claim, article: Article) -> str:
+def claim_line(claim: Claim, article: Article) -> str:
     """A claim in one line: who did what to whom, who said what, what was measured; when, and by whose word."""
     told = {"event": _event, "quotation": _quotation, "figure": _figure}[claim.kind](claim, article)
     standing = "" if stance(claim) == "asserted" else f" ({stance(claim)})"
@@ -99,13 +99,13 @@ def _name(mention: Mention) -> str:
 # --- All that is known
 
 
-def facts(claim: Claim, article: Article, around: Span | None) -> Iterator[tuple[str, str]]:
+def facts(claim: Claim, article: Article, sentence: Span | None) -> Iterator[tuple[str, str]]:
     """Labels and values: the claim, its words, its parts, and the way from each mention to whom it means."""
     yield "claim", f"{claim.id}, {claim.kind} {claim.action}, {stance(claim)}"
     title = f", “{harmless(article.title)}”" if article.title else ""
     yield "article", f"{article.document}, {harmless(article.source)}, {article.published or 'undated'}{title}"
-    if around is not None:
-        yield "sentence", _quoted(around, article)
+    if sentence is not None:
+        yield "sentence", _quoted(sentence, article)
     for number, span in enumerate(claim.evidence):
         yield ("words" if claim.kind == "quotation" else "clause") if number == 0 else "", _quoted(span, article)
     yield _TRIGGERS[claim.kind], _quoted(claim.trigger, article)

@@ -5,12 +5,13 @@ What an article says is never trusted: characters that would move the cursor or 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Literal
 
-from onrecord.show.claims import facts, harmless, sentence
+from onrecord.show.claims import claim_line, facts, harmless
 from onrecord.types import Article, Claim, Span
 
 Style = Literal["plain", "evidence", "trigger", "chrome", "number", "label", "name"]
@@ -27,8 +28,13 @@ class Piece:
 # --- An article
 
 
-def article_pieces(article: Article, claims: Sequence[Claim]) -> Iterator[Piece]:
-    """The text with each claim's evidence between ⟦ and ⟧, its trigger between ‹ and ›, and numbers that lead below."""
+def article_pieces(
+    article: Article, claims: Sequence[Claim], verdicts: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[Piece]:
+    """The text with each claim's evidence between ⟦ and ⟧, its trigger between ‹ and ›, and numbers that lead below.
+
+    ``verdicts`` are what people say of claims, in words, by claim.
+    """
     yield from _heading(article)
     yield from _text(article, claims)
     yield Piece("" if article.text.endswith("\n") else "\n")
@@ -36,8 +42,9 @@ def article_pieces(article: Article, claims: Sequence[Claim]) -> Iterator[Piece]
     width = len(str(len(claims)))
     for number, claim in enumerate(claims, 1):
         yield Piece(f"[{number:>{width}}] ", "number")
-        yield Piece(f"{sentence(claim, article)}  ")
-        yield Piece(f"{claim.id}\n", "label")
+        yield Piece(f"{claim_line(claim, article)}  ")
+        yield Piece(claim.id, "label")
+        yield Piece(f"  [{verdicts[claim.id]}]\n" if verdicts.get(claim.id) else "\n")
 
 
 def _heading(article: Article) -> Iterator[Piece]:
@@ -82,8 +89,14 @@ def _marks_after(end: int, evidence: Sequence[Span], triggers: Sequence[Span]) -
 # --- A claim
 
 
-def claim_pieces(claim: Claim, article: Article, around: Span | None = None) -> Iterator[Piece]:
-    """Why the record has a claim: the sentence around it, its words, the rule, and how each mention got its name."""
-    for label, value in facts(claim, article, around):
+def claim_pieces(
+    claim: Claim, article: Article, sentence: Span | None = None, verdicts: Sequence[str] = ()
+) -> Iterator[Piece]:
+    """Why the record has a claim: the sentence around it, its words, the rule, and how each mention got its name.
+
+    ``verdicts`` are all that people have said of it, in words.
+    """
+    said = (("verdicts" if number == 0 else "", verdict) for number, verdict in enumerate(verdicts))
+    for label, value in (*facts(claim, article, sentence), *said):
         yield Piece(f"{label:<12}", "label")
         yield Piece(f"{value}\n")
