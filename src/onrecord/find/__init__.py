@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from onrecord.data import Gazetteer
+from onrecord.find.circumstances import attach
 from onrecord.find.events import find_events, ruled_events
 from onrecord.find.heads import weighed_events
 from onrecord.find.lexicon import load_lexicon
 from onrecord.find.scene import quoted, read_scene
-from onrecord.find.standing import attach
 from onrecord.types import Claim, Parsed
 
 __all__ = ["attach", "find_claims", "find_events", "load_lexicon"]

@@ -1,4 +1,4 @@
-"""What every claim of an article has beside who did what: who says so, when it was, and how sure the source is."""
+"""The circumstances of an article's claims: who says so, when it was, and with which words the source keeps away."""
 
 from __future__ import annotations
 
