@@ -167,6 +167,7 @@ def test_two_who_say_it_together_are_one_source() -> None:
     "sentence",
     [
         f"We PRP 2 nsubj; reported|report VBD 0 root; {that(2, 5)}",
+        f"The NNP 2 det ORG; Herald NNP 3 nsubj ORG; reports|report VBZ 0 root; {that(3, 6)}",
         f"Nobody NN 2 nsubj; said|say VBD 0 root; {that(2, 5)}",
         f"Vera NNP 2 nsubj PER; wants|want VBZ 0 root; to TO 4 mark; believe VB 2 xcomp; {that(4, 7)}",
         "Vera NNP 3 nsubj PER; was|be AUX 3 cop; ill JJ 0 root; , , 6 punct; she PRP 6 nsubj; "

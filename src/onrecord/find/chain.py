@@ -23,10 +23,13 @@ from onrecord.find.clauses import according_to, said_above, said_beside, subject
 from onrecord.find.grammar import grammar
 from onrecord.find.spots import Page, Spot
 from onrecord.nouns import mention_at
+from onrecord.text import fold
 from onrecord.tree import Tree
 from onrecord.types import PARTIES, Claim, Mention, Span
 
 LONGEST = 4
+_TOGETHER = 12  # words: further apart, the first of several speakers stands for all
+_OF = frozenset({"", "of", "from", "by"})
 
 
 @cache
@@ -48,8 +51,8 @@ class Link:
 class Chains:
     """One article's quotations and trees, to be asked who says what a claim says."""
 
-    def __init__(self, page: Page, claims: Iterable[Claim], gazetteer: Gazetteer) -> None:
-        self.page, self.gazetteer = page, gazetteer
+    def __init__(self, page: Page, claims: Iterable[Claim], gazetteer: Gazetteer, outlet: str) -> None:
+        self.page, self.gazetteer, self.outlet = page, gazetteer, fold(outlet)
         quotations = [claim for claim in claims if claim.kind == "quotation"]
         self.quotations = sorted(quotations, key=lambda one: (one.evidence[0].start, -one.evidence[0].end))
         self._meeting: dict[int, list[Claim]] = defaultdict(list)
@@ -80,8 +83,8 @@ class Chains:
         first, last = mention.wording.lower().split()[0], mention.wording.lower().split()[-1]
         if last in grammar()["indefinites"] | words()["nobody"]:
             return True
-        own = (first in words()["itself"] and last in words()["media"]) or in_person(mention)
-        return own and not self.around(mention.span)
+        named = fold(mention.wording) == self.outlet or (first in words()["itself"] and last in words()["media"])
+        return (named or in_person(mention)) and not self.around(mention.span)
 
     def _performs(self, claim: Claim, link: Link) -> bool:
         """ "“I thank Y,” X said": X thanks him here and now, while "“I thanked Y,” X said" tells of it."""
@@ -147,13 +150,8 @@ class Chains:
         if not speakers or _expletive(tree, verb, speakers):
             speakers = tuple(tree.kids(verb, "obl:agent"))
         yield from self._carried(tree, verb, content)
-        if len(speakers) > 1 and max(speakers) - min(speakers) <= 12:
-            start, end = min(tree.extent(w)[0] for w in speakers), max(speakers) + 1
-            yield (
-                Link(self._listed(tree, speakers), content, cue)
-                if start < end
-                else Link(self._mention(tree, speakers[0]), content, cue)
-            )
+        if len(speakers) > 1 and max(speakers) - min(speakers) <= _TOGETHER:
+            yield Link(self._listed(tree, speakers), content, cue)
         elif speakers:
             yield from self._of_noun(tree, speakers[0], content, cue, verb=verb)
         yield from self._cited(tree, verb, content)
@@ -251,9 +249,6 @@ class Chains:
                     own = tree.kids(clause, "nsubj") or tree.kids(clause, "obl:agent")
                     for source in own[:1]:
                         yield from self._of_noun(tree, source, tree.sentence.span, tree.span(clause, clause + 1))
-
-
-_OF = frozenset({"", "of", "from", "by"})
 
 
 def _above(tree: Tree, word: int) -> list[tuple[int, int]]:

@@ -20,7 +20,7 @@ def attach(parsed: Parsed, claims: Iterable[Claim], gazetteer: Gazetteer) -> tup
     if not claims:
         return ()
     page = Page(tuple(Tree(sentence, parsed.article.text) for sentence in parsed.sentences))
-    chains = Chains(page, claims, gazetteer)
+    chains = Chains(page, claims, gazetteer, parsed.article.source)
     quoted = _in_marks(chains.quotations)
     clock, hedger = Clock(parsed.article, page, quoted), Hedger(page, quoted)
     found = []
