@@ -277,8 +277,8 @@ def _reports(tree: Tree, verb: int, said: int) -> bool:
     if tree.sentence.xpos[verb] == "VB" and any(tree.lemma(kid) == "to" for kid in tree.kids(verb, "mark")):
         return False
     above = tree.bare[said] in {"ccomp", "csubj", "acl"}
-    colon = ":" in tree.sentence.words[min(verb, said) : max(verb, said)]
-    return above or not (colon or tree.lemma(verb) in words()["never_beside"] or _begun_after(tree, verb, said))
+    parted = not {":", ";"}.isdisjoint(tree.sentence.words[min(verb, said) : max(verb, said)])
+    return above or not (parted or tree.lemma(verb) in words()["never_beside"] or _begun_after(tree, verb, said))
 
 
 def _begun_after(tree: Tree, verb: int, said: int) -> bool:
