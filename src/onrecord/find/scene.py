@@ -22,8 +22,8 @@ def read_scene(parsed: Parsed, gazetteer: Gazetteer) -> Scene:
 
 
 def quoted(scene: Scene) -> list[Claim]:
-    """The quotations whose speaker is told, as claims."""
-    return [claim for claim in map(scene.said, scene.quotations) if claim]
+    """The quotations as claims."""
+    return [scene.said(quotation) for quotation in scene.quotations]
 
 
 _LEAD = 3
@@ -63,25 +63,21 @@ class Scene:
         """The place in ``quotations`` of the one that an offset of the text stands in, -1 for none."""
         return place_of(offset, self.quotations, lambda quotation: quotation.span)
 
-    def said(self, quotation: Quotation) -> Claim | None:
-        """A quotation as a claim; None while nobody is known to say it."""
-        if quotation.speaker is None:
-            return None
-        roles = [Role("speaker", quotation.speaker)]
+    def said(self, quotation: Quotation) -> Claim:
+        """A quotation as a claim, without a speaker while nobody is known to say it."""
+        roles = [Role("speaker", quotation.speaker)] if quotation.speaker else []
         if quotation.addressee:
             roles.append(Role("addressee", quotation.addressee))
-        trigger = quotation.cue or quotation.span
         article = self.parsed.article.id
-        identity = stable_id(article, "quotation", quotation.span.start, quotation.span.end)
         return Claim(
-            id=identity,
+            id=stable_id(article, "quotation", quotation.span.start, quotation.span.end),
             article_id=article,
             kind="quotation",
             action="SAY",
             roles=tuple(roles),
             evidence=(quotation.span,),
-            trigger=trigger,
+            trigger=quotation.cue or quotation.span,
             by=BY,
             rule="SAY/quotation",
-            speech=Speech("direct"),
+            speech=Speech(quotation.form, quotation.repaired),
         )
