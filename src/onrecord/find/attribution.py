@@ -6,12 +6,14 @@ What they read is one of the hints that the scorer of speakers weighs, and the a
 from __future__ import annotations
 
 import bisect
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.data import Gazetteer
 from onrecord.find.clauses import reporters, subject
 from onrecord.find.grammar import grammar
 from onrecord.nouns import mention_at
+from onrecord.text import place_of
 from onrecord.tree import Tree
 from onrecord.types import PARTIES, Article, Mention, QuoteForm, Span
 
@@ -97,20 +99,26 @@ class RuledSpeakers:
     def _block_of(self, span: Span) -> int:
         return next((i for i, block in enumerate(self.article.blocks) if block.span.meets(span)), -1)
 
-    def _quoted(self, tree: Tree, word: int) -> bool:
+    def is_quoted(self, tree: Tree, word: int) -> bool:
+        """Whether a word stands in a quotation."""
         at = tree.sentence.starts[word]
-        return any(span.start <= at < span.end for span in self.spans)
+        return place_of(at, self.spans, lambda span: span) >= 0
+
+    def near(self, span: Span) -> Sequence[Span]:
+        """The quotations that may share words with a span."""
+        first = bisect.bisect_right(self.spans, span.start, key=lambda one: one.end)
+        return self.spans[first : bisect.bisect_left(self.spans, span.end, key=lambda one: one.start)]
 
     def _cue(self, index: int, span: Span, *, leading: bool = False) -> Quotation | None:
         """The quotation's speaker by a verb of saying outside quotation marks in one sentence, nearest to it first."""
         tree = self.trees[index]
         words = range(len(tree.sentence.words))
         verbs = [w for w in words if tree.sentence.upos[w] == "VERB" and tree.lemma(w) in grammar()["saying"]]
-        outside = [w for w in verbs if not self._quoted(tree, w)]
+        outside = [w for w in verbs if not self.is_quoted(tree, w)]
         for verb in sorted(outside, key=lambda w: (_distance(tree, w, span), w)):
-            heads = [head for head in subject(tree, verb)[0] if not self._quoted(tree, head)]
+            heads = [head for head in subject(tree, verb)[0] if not self.is_quoted(tree, head)]
             if heads:
-                speaker = self._owner_or_self(tree, heads[0])
+                speaker = self.owner(tree, heads[0])
                 if speaker.kind != "thing":
                     return Quotation(span, speaker, self.addressee(tree, verb), tree.span(verb, verb + 1))
         return (
@@ -136,7 +144,7 @@ class RuledSpeakers:
         names = [
             w
             for w in before
-            if w < colons[-1] and not self._quoted(tree, w) and tree.sentence.upos[w] in {"PROPN", "NOUN"}
+            if w < colons[-1] and not self.is_quoted(tree, w) and tree.sentence.upos[w] in {"PROPN", "NOUN"}
         ]
         speaker = self._best([mention_at(tree, w, self.gazetteer) for w in names])
         return Quotation(span, speaker, None, tree.span(colons[-1], colons[-1] + 1)) if speaker else None
@@ -149,8 +157,8 @@ class RuledSpeakers:
         ranked = [*people, *(m for kind in _SPEAKERS for m in mentions if m.kind == kind)]
         return next(iter(ranked), None)
 
-    def _owner_or_self(self, tree: Tree, word: int) -> Mention:
-        """ "the letter of X says": X; "X's statement reads": X."""
+    def owner(self, tree: Tree, word: int) -> Mention:
+        """Whoever speaks by what a noun names: "the letter of X says": X; "X's statement reads": X."""
         mention = mention_at(tree, word, self.gazetteer)
         if mention.kind != "thing":
             return mention
@@ -162,18 +170,18 @@ class RuledSpeakers:
 
     def _according(self, tree: Tree, span: Span) -> Quotation | None:
         for word in range(len(tree.sentence.words)):
-            if not self._quoted(tree, word) and tree.preposition(word) == "according to":
+            if not self.is_quoted(tree, word) and tree.preposition(word) == "according to":
                 return Quotation(span, mention_at(tree, word, self.gazetteer), None, tree.span(word, word + 1))
         inner = next(
             (w for w in range(len(tree.sentence.words)) if span.start <= tree.sentence.starts[w] < span.end), None
         )
-        heads = [w for w in reporters(tree, inner) if not self._quoted(tree, w)] if inner is not None else []
+        heads = [w for w in reporters(tree, inner) if not self.is_quoted(tree, w)] if inner is not None else []
         return Quotation(span, mention_at(tree, heads[0], self.gazetteer)) if heads else None
 
     def addressee(self, tree: Tree, verb: int) -> Mention | None:
         """Whom a verb of saying addresses ("told Y", "wrote to Y"), None where it does not tell."""
         for kid in tree.kids(verb, "iobj", "obj", "obl"):
-            if self._quoted(tree, kid) or tree.preposition(kid) not in {"", "to"}:
+            if self.is_quoted(tree, kid) or tree.preposition(kid) not in {"", "to"}:
                 continue
             mention = mention_at(tree, kid, self.gazetteer)
             if mention.kind in PARTIES and tree.sentence.upos[kid] != "NUM":

@@ -18,6 +18,7 @@ from onrecord.find.marks import Quoted, quoted_in
 from onrecord.find.speakers import Choice, Ground, Speaker, Stretch, choose, quotation_features
 from onrecord.find.turns import Turn, turns_of
 from onrecord.scorer import Numbers, bundled_scorer, in_one_thread
+from onrecord.text import place_of
 from onrecord.tree import Tree, short, words_of
 from onrecord.types import Article, Mention, QuoteForm, Span
 
@@ -47,8 +48,18 @@ def stretches(article: Article) -> tuple[Stretch, ...]:
     return tuple(sorted(found, key=lambda one: one.span.start))
 
 
+def marked_within(article: Article, quotations: Sequence[Quotation]) -> tuple[Span, ...]:
+    """The stretches in marks that are quotations or stand in a turn of a transcript, which may itself report speech."""
+    found = []
+    for span in quoted_spans(article):
+        at = place_of(span.start, quotations, lambda one: one.span)
+        if at >= 0 and quotations[at].span.covers(span):
+            found.append(span)
+    return tuple(found)
+
+
 def find_quotations(article: Article, trees: tuple[Tree, ...], gazetteer: Gazetteer) -> tuple[Quotation, ...]:
-    """Every quotation in marks or in a transcript's turns, in order and apart, with its speaker where one can be told."""
+    """Every quotation in marks or a transcript's turns, in order and apart, with its speaker where one can be told."""
     ground, rules = survey(article, trees, gazetteer)
     if not ground.said:
         return ()
@@ -75,7 +86,7 @@ def survey(article: Article, trees: tuple[Tree, ...], gazetteer: Gazetteer) -> t
 
 def _quotation(ground: Ground, rules: RuledSpeakers, number: int, choice: Choice) -> Quotation:
     """A stretch with the speaker chosen and the cue by which he says it; what the rules read where they agree."""
-    stretch, ruled = ground.said[number], ground.ruled[number]
+    stretch = ground.said[number]
     base = Quotation(
         stretch.span,
         form=form_of(ground, number),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.data import Gazetteer
+from onrecord.find.attribution import Quotation, RuledSpeakers
+from onrecord.find.indirect import indirect_speech
 from onrecord.find.lexicon import Lexicon, load_lexicon
-from onrecord.find.quotations import Quotation, find_quotations
+from onrecord.find.quotations import find_quotations, marked_within
 from onrecord.text import place_of, stable_id
 from onrecord.tree import Tree
 from onrecord.types import Claim, Parsed, Role, Speech
@@ -22,8 +24,16 @@ def read_scene(parsed: Parsed, gazetteer: Gazetteer) -> Scene:
 
 
 def quoted(scene: Scene) -> list[Claim]:
-    """The quotations as claims."""
+    """The quotations in marks and turns as claims."""
     return [scene.said(quotation) for quotation in scene.quotations]
+
+
+def reported(scene: Scene) -> list[Claim]:
+    """What somebody is said to have said in the outlet's own words, as claims."""
+    article = scene.parsed.article
+    spans = marked_within(article, scene.quotations)
+    rules = RuledSpeakers(article, scene.trees, scene.gazetteer, spans)
+    return [scene.said(quotation) for quotation in indirect_speech(rules)]
 
 
 _LEAD = 3
@@ -78,6 +88,6 @@ class Scene:
             evidence=(quotation.span,),
             trigger=quotation.cue or quotation.span,
             by=BY,
-            rule="SAY/quotation",
+            rule="SAY/indirect" if quotation.form == "indirect" else "SAY/quotation",
             speech=Speech(quotation.form, quotation.repaired),
         )
