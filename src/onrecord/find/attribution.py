@@ -42,6 +42,7 @@ class RuledSpeakers:
         self, article: Article, trees: tuple[Tree, ...], gazetteer: Gazetteer, spans: tuple[Span, ...]
     ) -> None:
         self.article, self.trees, self.gazetteer, self.spans = article, trees, gazetteer, spans
+        self.blocks = [block.span.start for block in article.blocks]
         self.ends = [tree.sentence.span.end for tree in trees]
 
     def attribute(self, span: Span, before: Quotation | None) -> Quotation:
@@ -97,7 +98,7 @@ class RuledSpeakers:
         return self.trees[one].sentence.block == self.trees[other].sentence.block
 
     def _block_of(self, span: Span) -> int:
-        return next((i for i, block in enumerate(self.article.blocks) if block.span.meets(span)), -1)
+        return bisect.bisect_right(self.blocks, span.start) - 1
 
     def is_quoted(self, tree: Tree, word: int) -> bool:
         """Whether a word stands in a quotation."""

@@ -7,10 +7,11 @@ order of their beginnings. One pass over the text and as many steps as it has ma
 
 from __future__ import annotations
 
+import bisect
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -62,20 +63,19 @@ def _elided() -> frozenset[str]:
 
 @dataclass(slots=True)
 class _Open:
-    """A mark that waits for its closing one: where its words begin, and how many were open before it."""
+    """A mark that waits for its closing one, and where its words begin."""
 
     char: str
     at: int
-    depth: int
 
 
 def quoted_in(article: Article) -> tuple[Quoted, ...]:
     """What stands in marks in an article's body, in order, nested ones after what holds them."""
     found: list[Quoted] = []
     body = [block for block in article.blocks if block.kind != "chrome"]
-    for block, following in zip(body, [*body[1:], None], strict=True):
-        opens_next = following is not None and _first(article.text, following.span) in _closes()
-        found += _in_block(article.text, block, opens_next)
+    opens = [_first(article.text, block.span) in _closes() for block in body]
+    for number, block in enumerate(body):
+        found += _in_block(article.text, block, opens_next=any(opens[number + 1 : number + 2]))
     return tuple(found)
 
 
@@ -83,16 +83,14 @@ def _first(text: str, span: Span) -> str:
     return next((text[at] for at in range(span.start, span.end) if not _is_blank(text[at])), "")
 
 
-def _in_block(text: str, block: Block, opens_next: bool) -> list[Quoted]:
+def _in_block(text: str, block: Block, *, opens_next: bool) -> list[Quoted]:
     start, end = block.span.start, block.span.end
     marks = [at for at in range(start, end) if text[at] in _marks()]
     pairs, left = _paired(text, marks, start, end)
-    found = [
-        made for one, close in pairs if (made := _trimmed(text, one.at, close, one.depth)) and not _empty(text, made)
-    ]
+    found = [Quoted(said) for one, close in pairs if (said := _trimmed(text, one.at, close))]
     for one in left:
-        if text[one.at - 1] not in _SINGLE:
-            found += _repaired(text, one, marks, block.span, opens_next)
+        if one.char not in _SINGLE:
+            found += _repaired(text, one, marks, block.span, opens_next=opens_next)
     found += _spelled_out(text, block.span)
     return _nested(sorted(found, key=lambda made: (made.span.start, -made.span.end)))
 
@@ -118,18 +116,14 @@ def _spelled_out(text: str, block: Span) -> list[Quoted]:
             stop = _sentence_end(text, said.end(), min(block.end, said.end() + _LONG))
             unquote = _UNQUOTE.search(text, said.end(), stop)
             end = unquote.start() if unquote else stop - (text[stop - 1] == ".")
-            made = _trimmed(text, said.end(), end, 0)
-            if made and not _empty(text, made):
-                found.append(replace(made, repaired=unquote is None))
+            words = _trimmed(text, said.end(), end)
+            if words:
+                found.append(Quoted(words, repaired=unquote is None))
     return found
 
 
 _QUOTE = re.compile(r"(?<=[,:;(–—] )quote[,:] ", re.IGNORECASE)
 _UNQUOTE = re.compile(r"[,.]? (?:unquote|end quote|close quote|end of quote)\b", re.IGNORECASE)
-
-
-def _empty(text: str, made: Quoted) -> bool:
-    return not any(char.isalnum() for char in made.span.of(text))
 
 
 def _paired(text: str, marks: list[int], start: int, end: int) -> tuple[list[tuple[_Open, int]], list[_Open]]:
@@ -146,7 +140,7 @@ def _paired(text: str, marks: list[int], start: int, end: int) -> tuple[list[tup
             left += waiting[level + 1 :]
             del waiting[level:]
         elif _can_open(text, at, before, after, waiting, closing):
-            waiting.append(_Open(text[at], at + 1, len(waiting)))
+            waiting.append(_Open(text[at], at + 1))
     return pairs, [*left, *waiting]
 
 
@@ -244,35 +238,28 @@ def _is_blank(char: str) -> bool:
     return char == "" or char.isspace() or unicodedata.category(char) == "Cf"
 
 
-def _trimmed(text: str, start: int, end: int, depth: int) -> Quoted | None:
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    """The stretch without what is blank at its edges; None where no letter or digit is in it."""
     while start < end and _is_blank(text[start]):
         start += 1
     while end > start and _is_blank(text[end - 1]):
         end -= 1
-    return Quoted(Span(start, end), depth) if start < end else None
+    return Span(start, end) if any(text[at].isalnum() for at in range(start, end)) else None
 
 
-def _repaired(text: str, one: _Open, marks: Iterable[int], block: Span, opens_next: bool) -> list[Quoted]:
+def _repaired(text: str, one: _Open, marks: Sequence[int], block: Span, *, opens_next: bool) -> list[Quoted]:
     """A quotation that nothing closes: to the end of its paragraph, or of its sentence where another opens after it.
 
     Where it opens its paragraph and the next paragraph opens with a mark, that is how newspapers go on quoting.
     """
-    stop = next((at for at in marks if at >= one.at and text[at] not in _SINGLE), block.end)
+    ahead = bisect.bisect_left(marks, one.at)
+    stop = next((at for at in marks[ahead : ahead + _DEEPEST * 4] if text[at] not in _SINGLE), block.end)
     whole = stop == block.end
-    if not whole or stop - one.at > _LONG:
+    goes_on = whole and opens_next and not text[block.start : one.at - 1].strip()
+    if not goes_on and (not whole or stop - one.at > _LONG):
         stop = _sentence_end(text, one.at, min(stop, one.at + _LONG))
-    made = _trimmed(text, one.at, stop, one.depth)
-    if made is None or _empty(text, made):
-        return []
-    goes_on = whole and opens_next and made.depth == 0 and not text[block.start : one.at - 1].strip()
-    return [Quoted(made.span if not goes_on else Span(made.span.start, _end(text, block)), 0, not goes_on, goes_on)]
-
-
-def _end(text: str, block: Span) -> int:
-    end = block.end
-    while _is_blank(text[end - 1]):
-        end -= 1
-    return end
+    said = _trimmed(text, one.at, stop)
+    return [Quoted(said, repaired=not goes_on, goes_on=goes_on)] if said else []
 
 
 def _sentence_end(text: str, start: int, stop: int) -> int:

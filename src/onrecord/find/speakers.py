@@ -375,13 +375,26 @@ class Choice:
 
 
 def choose(ground: Ground, scorer: Scorer) -> list[Choice]:
-    """The likeliest speaker of every stretch, the nearest of equals."""
+    """The likeliest speaker of every stretch, the nearest of equals; one for all paragraphs of a quotation."""
     found: list[Choice] = []
     before: Speaker | None = None
-    for number in range(len(ground.said)):
-        asked = question(ground, number, before)
-        shares = scorer(asked.features, asked.numbers).tolist()
-        best = max(range(len(shares)), key=lambda at: (shares[at], -at), default=-1)
-        found.append(Choice(asked.speakers[best], shares[best]) if best >= 0 else Choice(None, 0.0))
-        before = found[-1].speaker or before
+    while len(found) < len(ground.said):
+        numbers = _paragraphs(ground, len(found))
+        best = max((_best(question(ground, number, before), scorer) for number in numbers), key=lambda one: one.share)
+        found += [best] * len(numbers)
+        before = best.speaker or before
     return found
+
+
+def _paragraphs(ground: Ground, number: int) -> range:
+    """The stretch and those that go on with it."""
+    end = number + 1
+    while end < len(ground.said) and isinstance(one := ground.said[end - 1], Quoted) and one.goes_on:
+        end += 1
+    return range(number, end)
+
+
+def _best(asked: Question, scorer: Scorer) -> Choice:
+    shares = scorer(asked.features, asked.numbers).tolist()
+    at = max(range(len(shares)), key=lambda place: (shares[place], -place), default=-1)
+    return Choice(asked.speakers[at], shares[at]) if at >= 0 else Choice(None, 0.0)
