@@ -62,7 +62,7 @@ def _by_source(rules: RuledSpeakers, tree: Tree) -> Iterator[Quotation]:
         if tree.preposition(word) != "according to" or rules.is_quoted(tree, word):
             continue
         speaker = _speaker(rules, tree, opened(tree, word)[0])
-        start, end = tree.extent(word)
+        start, end = _without_commas(tree, *tree.extent(word))
         content = _beside(tree, start, end)
         span = _span(rules, tree, *content) if speaker and content else None
         if span is not None:
@@ -112,11 +112,20 @@ def _put_in(tree: Tree, verb: int, loose: bool) -> Iterator[Words]:
     One that has an object of another sort than whom it addresses says something else.
     """
     others = [kid for kid in tree.kids(verb, "obj", "xcomp") if tree.bare[kid] == "xcomp" or not _addresses(tree, verb)]
-    start, end = tree.extent(verb, without=("ccomp", "parataxis", "conj"))
+    start, end = _without_commas(tree, *tree.extent(verb, without=("ccomp", "parataxis", "conj")))
     apart = 0 < start and end < len(tree.sentence.words) and _is_comma(tree, start - 1) and _is_comma(tree, end)
     content = _beside(tree, start, end) if not others and (loose or (apart and end - start <= _PUT_IN)) else None
     if content:
         yield content
+
+
+def _without_commas(tree: Tree, start: int, end: int) -> Words:
+    """The words without the commas at their edges, which belong to them in the tree."""
+    while start < end and _is_comma(tree, start):
+        start += 1
+    while end > start and _is_comma(tree, end - 1):
+        end -= 1
+    return start, end
 
 
 def _addresses(tree: Tree, verb: int) -> bool:
@@ -171,17 +180,18 @@ def _without_aside(tree: Tree, clause: int, end: int) -> int:
 def _beside(tree: Tree, start: int, end: int) -> Words | None:
     """What stands before words of saying that commas set apart, or behind them where no whole clause is before them."""
     words = tree.sentence.words
-    while start > 0 and _is_comma(tree, start - 1):
-        start -= 1
+    comma_before = start > 0 and _is_comma(tree, start - 1)
+    comma_after = end < len(words) and _is_comma(tree, end)
+    start -= comma_before
     before, after = start, end
     while before > 0 and words[before - 1] not in _CUTS:
         before -= 1
     while after < len(words) and words[after] not in _CUTS:
         after += 1
-    sides = [(before, start)] if _is_comma(tree, start) and not _is_left_open(tree, start) else []
+    sides = [(before, start)] if comma_before and not _is_left_open(tree, start) else []
     if sides and _is_clause(tree, before, start):
         return before, start
-    sides += [(end, after)] if end < len(words) and _is_comma(tree, end) else []
+    sides += [(end, after)] if comma_after else []
     return max(sides, key=lambda side: side[1] - side[0], default=None)
 
 
