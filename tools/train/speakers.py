@@ -34,7 +34,9 @@ from tools.train.samples import party_record
 from tools.train.scoring import Record, Score, same_party
 from tools.train.weigh import Recipe, Row, fit
 
-SPEAKERS = Recipe(hidden=16, epochs=4, batch=256, least_steps=1, least_seen=3)
+SPEAKERS = Recipe(
+    hidden=24, epochs=6, batch=256, least_steps=1, least_seen=3, decay=0.1, dropout=0.4, dropped_features=0.2
+)
 GENUINES = Recipe(hidden=16, batch=64, least_steps=1200, least_seen=2, decay=0.3, dropout=0.4)
 SAME = 0.8
 """From which overlap on, of all that both cover, a found stretch is the labelled one."""

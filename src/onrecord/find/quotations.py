@@ -15,7 +15,7 @@ import numpy as np
 from onrecord.data import Gazetteer
 from onrecord.find.attribution import Quotation, RuledSpeakers
 from onrecord.find.marks import Quoted, quoted_in
-from onrecord.find.speakers import Choice, Ground, Speaker, Stretch, choose, quotation_features
+from onrecord.find.speakers import Choice, Ground, Speaker, Stretch, choose, plain_words, quotation_features
 from onrecord.find.turns import Turn, turns_of
 from onrecord.scorer import Numbers, bundled_scorer, in_one_thread
 from onrecord.text import place_of
@@ -125,12 +125,12 @@ def form_of(ground: Ground, number: int) -> QuoteForm:
 def genuine_rows(ground: Ground, choices: Sequence[Choice]) -> tuple[list[list[str]], Numbers]:
     """What tells a quotation from a title, a nickname or a word held at a distance: features and numbers."""
     bags, numbers = [], []
-    said = Counter(_plain(span.of(ground.article.text)) for span in ground.spans)
+    said = Counter(plain_words(span.of(ground.article.text)) for span in ground.spans)
     for number, choice in enumerate(choices):
         around = quotation_features(ground, number)
         span = ground.spans[number]
         words = span.of(ground.article.text).split()
-        again = said[_plain(span.of(ground.article.text))] > 1
+        again = said[plain_words(span.of(ground.article.text))] > 1
         told = min(9, int(10 * choice.share))
         bags.append(
             [
@@ -149,10 +149,6 @@ def genuine_rows(ground: Ground, choices: Sequence[Choice]) -> tuple[list[list[s
         )
         numbers.append([choice.share, 1.0 / len(words)])
     return bags, np.array(numbers, dtype=np.float32).reshape(-1, 2)
-
-
-def _plain(words: str) -> str:
-    return "".join(char for char in words.lower() if char.isalnum())
 
 
 def _tags(ground: Ground, span: Span) -> list[str]:

@@ -88,8 +88,10 @@ class Ground:
 
     @cached_property
     def _introduced(self) -> list[Speaker]:
-        named = (one for row in self.by_sentence for one in row if _is_full_name(one.mention))
-        return [one for one, _ in zip(named, range(INTRODUCED), strict=False)]
+        """The first full names of persons before an interview begins, or after it where none is before."""
+        first = next((one.span.start for one in self.said if isinstance(one, Turn)), len(self.article.text))
+        named = [one for row in self.by_sentence for one in row if one.candidate.is_name and _is_full_name(one.mention)]
+        return ([one for one in named if one.mention.span.end <= first] or named)[:INTRODUCED]
 
     @cached_property
     def _blocks(self) -> list[int]:
@@ -134,8 +136,8 @@ class Ground:
         if turn.label is not None:
             sentence = self.sentences_of(turn.label)[0]
             return [one for one in self.by_sentence[sentence] if turn.label.meets(one.mention.span)]
-        goes_on = before if before and number and isinstance(self.said[number - 1], Turn) else None
-        return list(dict.fromkeys([*([goes_on] if goes_on else []), *self._introduced]))
+        goes_on = before if number and isinstance(self.said[number - 1], Turn) else None
+        return [goes_on] if goes_on else self._introduced
 
     def subjects(self, sentence: int) -> dict[int, tuple[int, ...]]:
         """Who each verb outside of what is said is said of, by verb."""
@@ -383,7 +385,22 @@ def choose(ground: Ground, scorer: Scorer) -> list[Choice]:
         best = max((_best(question(ground, number, before), scorer) for number in numbers), key=lambda one: one.share)
         found += [best] * len(numbers)
         before = best.speaker or before
-    return found
+    return _alike_said(ground, found)
+
+
+def _alike_said(ground: Ground, found: list[Choice]) -> list[Choice]:
+    """The choices, where the same words come again (a headline's in the body) the surest of them."""
+    surest: dict[str, Choice] = {}
+    plain = [plain_words(span.of(ground.article.text)) for span in ground.spans]
+    for words, choice in zip(plain, found, strict=True):
+        if words not in surest or choice.share > surest[words].share:
+            surest[words] = choice
+    return [surest[words] for words in plain]
+
+
+def plain_words(words: str) -> str:
+    """The letters and digits of words in lower case, by which the same words are known again."""
+    return "".join(char for char in words.lower() if char.isalnum())
 
 
 def _paragraphs(ground: Ground, number: int) -> range:
