@@ -6,7 +6,6 @@ What they read is one of the hints that the scorer of speakers weighs, and the a
 from __future__ import annotations
 
 import bisect
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.data import Gazetteer
@@ -104,11 +103,6 @@ class RuledSpeakers:
         """Whether a word stands in a quotation."""
         at = tree.sentence.starts[word]
         return place_of(at, self.spans, lambda span: span) >= 0
-
-    def near(self, span: Span) -> Sequence[Span]:
-        """The quotations that may share words with a span."""
-        first = bisect.bisect_right(self.spans, span.start, key=lambda one: one.end)
-        return self.spans[first : bisect.bisect_left(self.spans, span.end, key=lambda one: one.start)]
 
     def _cue(self, index: int, span: Span, *, leading: bool = False) -> Quotation | None:
         """The quotation's speaker by a verb of saying outside quotation marks in one sentence, nearest to it first."""
