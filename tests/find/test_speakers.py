@@ -97,6 +97,27 @@ def test_an_answer_is_by_whom_the_interview_introduces() -> None:
     ]
 
 
+def test_a_headlines_words_are_by_whoever_says_them_below() -> None:
+    """Where the body is surer; the same short words of two speakers of the body stay theirs."""
+    headline = "“ `` 3 punct; We PRP 3 nsubj; won|win VBD 0 root; ” '' 3 punct"
+    choices = choose(
+        ground_of(parsed_of(headline, RAIN, SAID, kinds=("title", "paragraph", "paragraph"))), By("cue:say")
+    )
+    assert ["Ana Lopez", "Ana Lopez"] == [one.speaker.mention.wording for one in choices if one.speaker]
+
+
+def test_a_turn_is_by_whom_its_label_names() -> None:
+    """And by nobody where no sentence holds the label."""
+    first = "Ms NNP 2 compound; Lopez NNP 0 root PER; : : 2 punct; Rain NN 2 appos; . . 2 punct"
+    parsed = parsed_of(RAIN, first, first.replace("Ms", "Mr").replace("Lopez", "Hall"), first, kinds=("paragraph",) * 4)
+    ground = ground_of(parsed)
+    assert ["Lopez", "Hall", "Lopez"] == [
+        one.speaker.mention.wording.split()[-1] for one in choose(ground, By("label:True")) if one.speaker
+    ]
+    unread = ground_of(Parsed(parsed.article, ()))
+    assert [None] * 3 == [one.speaker for one in choose(unread, By("label:True"))]
+
+
 def test_nobody_near_is_nobody() -> None:
     """A quotation alone has no speaker."""
     (choice,) = choose(ground_of(parsed_of(MORE)), By("nothing"))

@@ -134,8 +134,9 @@ class Ground:
 
     def _of_turn(self, turn: Turn, number: int, before: Speaker | None) -> list[Speaker]:
         if turn.label is not None:
-            sentence = self.sentences_of(turn.label)[0]
-            return [one for one in self.by_sentence[sentence] if turn.label.meets(one.mention.span)]
+            first, last = self.sentences_of(turn.label)
+            rows = self.by_sentence[max(0, first) : last + 1]
+            return [one for row in rows for one in row if turn.label.meets(one.mention.span)]
         goes_on = before if number and isinstance(self.said[number - 1], Turn) else None
         return [goes_on] if goes_on else self._introduced
 
@@ -389,13 +390,16 @@ def choose(ground: Ground, scorer: Scorer) -> list[Choice]:
 
 
 def _alike_said(ground: Ground, found: list[Choice]) -> list[Choice]:
-    """The choices, where the same words come again (a headline's in the body) the surest of them."""
-    surest: dict[str, Choice] = {}
+    """The choices; a headline's words that the body has too are by whoever says them there, where that is surer."""
     plain = [plain_words(span.of(ground.article.text)) for span in ground.spans]
+    surest: dict[str, Choice] = {}
     for words, choice in zip(plain, found, strict=True):
-        if words not in surest or choice.share > surest[words].share:
-            surest[words] = choice
-    return [surest[words] for words in plain]
+        surest[words] = max(surest.get(words, choice), choice, key=lambda one: one.share)
+    kinds = (ground.article.blocks[ground.block_of(span)].kind for span in ground.spans)
+    return [
+        surest[words] if kind in {"title", "heading"} else choice
+        for words, choice, kind in zip(plain, found, kinds, strict=True)
+    ]
 
 
 def plain_words(words: str) -> str:
