@@ -27,7 +27,7 @@ import onrecord
 from onrecord.data import load_gazetteer
 from onrecord.engines import local
 from onrecord.errors import DataError, InputError, RecordError
-from onrecord.find import find_claims, load_lexicon
+from onrecord.find import find_claims, find_figures, load_lexicon
 from onrecord.keep import Settled, Writer, open_reader, open_writer
 from onrecord.parse import bundled, parse_article
 from onrecord.parse.words import split
@@ -86,8 +86,14 @@ def events(parsed: Parsed, settings: Settings) -> tuple[Claim, ...]:
     return find_claims(parsed, load_gazetteer(), settings.leaning)
 
 
+def figures(parsed: Parsed, settings: Settings) -> tuple[Claim, ...]:
+    """How many of what, whose, by whom and with which standing."""
+    del settings
+    return find_figures(parsed, load_gazetteer())
+
+
 STEPS: tuple[Step, ...] = (read, parse, find, resolve)
-FINDERS: tuple[Finder, ...] = (events,)
+FINDERS: tuple[Finder, ...] = (events, figures)
 
 
 def warm() -> None:
@@ -205,6 +211,8 @@ def merge(*found: Iterable[Claim]) -> tuple[Claim, ...]:
 def _meaning(claim: Claim) -> tuple[object, ...]:
     roles = frozenset((role.name, role.mention.span, _who(role)) for role in claim.roles)
     place = () if claim.kind == "event" and roles else claim.evidence  # one speaker may say many things
+    if claim.kind == "figure":
+        place = (claim.trigger,)  # "41 and 38 percent": two figures in one sentence
     return claim.article_id, claim.kind, claim.action, roles, claim.polarity, claim.modality, place
 
 
