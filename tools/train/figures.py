@@ -160,7 +160,7 @@ def scored(scorer: Scorer, bags: Sequence[Sequence[str]]) -> Numbers:
 # --- the cases --------------------------------------------------------------------------------------------------
 
 MEASURE = Plan(NOTHING + 1, hidden=24, nets=2, epochs=40, rate=1e-2, decay=0.1)
-PARTY = Plan(1, hidden=12, nets=2, epochs=3, rate=1e-2, decay=0.1, batch=128, dropout=0.2, dropped_features=0.1)
+PARTY = Plan(1, hidden=10, nets=1, least_seen=6, epochs=3, rate=1e-2, decay=0.1, batch=128, dropout=0.2, dropped_features=0.1)
 STATUS = Plan(len(STATUSES), hidden=12, nets=2, epochs=25, rate=1e-2, decay=0.1)
 PLANS = {"figure_measures": MEASURE, "figure_subjects": PARTY, "figure_givers": PARTY, "figure_statuses": STATUS}
 
