@@ -1,4 +1,4 @@
-"""Reports with labelled figures, made from the templates of ``figures.txt``: plain election news, the same for one seed.
+"""Reports with labelled figures, made from the templates of ``figures.txt``: plain news of elections.
 
 Written into a folder as a labelled corpus is: NAME.txt beside NAME.gold.json, with the figures only.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,14 @@ TEMPLATES = Path(__file__).with_name("figures.txt")
 NAMES = Path(__file__).with_name("figure_names.json")
 _CHOICE = re.compile(r"\(([^()]*\|[^()]*)\)")
 _PART = re.compile(r"\$([A-Z])|\{(\w+) (\S+) (\S+) (\S+) (\w+)\}")
-_MEDIA = {"media": "State media", "bill": "the bill", "motion": "The motion", "people": "people"}
+_MEDIA = {
+    "media": "State media",
+    "bill": "the bill",
+    "motion": "The motion",
+    "people": "people",
+    "obs": "observers",
+    "parliament": "parliament",
+}
 
 
 def write_texts(folder: Path, copies: int, seed: int = 0) -> None:
@@ -120,7 +127,7 @@ class _Filled:
 
     def count(self, low: int, high: int) -> tuple[int, str]:
         """A count and how it is written."""
-        value = int(round(2 ** self.chance.uniform(low, high)))
+        value = round(2 ** self.chance.uniform(low, high))
         if value > 10_000 and self.chance.random() < 0.3:
             value = round(value, -3)
         mark = self.chance.choice((",", ",", ",", " ") if value > 9999 else (",", ""))
@@ -195,8 +202,3 @@ FORMS: Mapping[str, Form] = {
     "km": lambda filled: (lambda value: (value, "other", f"{value} km"))(filled.chance.randint(2, 900)),
     "money": lambda filled: (lambda value: (value * 1e6, "money", f"${value} million"))(filled.chance.randint(2, 900)),
 }
-
-
-def templates() -> Iterator[str]:
-    """The templates as written, one report each."""
-    yield from (part for part in TEMPLATES.read_text("utf-8").split("\n\n") if part.strip())

@@ -1,6 +1,6 @@
 """Train the scorers of figures: what a number measures, whose it is, who gave it and with which standing.
 
-    python -m tools.train.figures --corpus DIR --out DIR [--folds]
+python -m tools.train.figures --corpus DIR --out DIR [--folds]
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import torch
@@ -21,12 +22,12 @@ from torch.nn import functional
 
 from onrecord.candidates import Candidate
 from onrecord.data import load_gazetteer
-from onrecord.find.figures import MOST, NOTHING
+from onrecord.find.figures import MOST, NOTHING, giver_bags
 from onrecord.find.measures import MEASURES, Place, lay_out, measure_features
 from onrecord.find.numbers import numbers
 from onrecord.find.readings import ruled
 from onrecord.find.scene import quoted, read_scene
-from onrecord.find.standing import STATUSES, candidates_for, cast_of, nobody_features, pair_features, status_features
+from onrecord.find.standing import STATUSES, Carried, candidates_for, cast_of, pair_features, status_features
 from onrecord.parse import parse_article
 from onrecord.read import list_pile, read_file
 from onrecord.resolve.claims import _Resolver
@@ -34,6 +35,7 @@ from onrecord.resolve.in_article import Resolution
 from onrecord.resolve.ranker import relink
 from onrecord.scorer import Scorer
 from onrecord.types import Parsed
+from tools.train.figure_texts import write_texts
 from tools.train.scoring import Record, same_name
 
 Numbers = NDArray[np.float32]
@@ -160,8 +162,12 @@ def scored(scorer: Scorer, bags: Sequence[Sequence[str]]) -> Numbers:
 # --- the cases --------------------------------------------------------------------------------------------------
 
 MEASURE = Plan(NOTHING + 1, hidden=24, nets=2, epochs=40, rate=1e-2, decay=0.1)
-PARTY = Plan(1, hidden=10, nets=1, least_seen=6, epochs=3, rate=1e-2, decay=0.1, batch=128, dropout=0.2, dropped_features=0.1)
+PARTY = Plan(
+    1, hidden=10, nets=1, least_seen=6, epochs=3, rate=1e-2, decay=0.1, batch=128, dropout=0.2, dropped_features=0.1
+)
 STATUS = Plan(len(STATUSES), hidden=12, nets=2, epochs=25, rate=1e-2, decay=0.1)
+OWN, COPIES = "own", 12
+"""The group of the reports made from templates, and how often each template is filled in."""
 PLANS = {"figure_measures": MEASURE, "figure_subjects": PARTY, "figure_givers": PARTY, "figure_statuses": STATUS}
 
 
@@ -225,24 +231,29 @@ class _Read:
         ]
 
     def parties(self) -> Iterator[tuple[str, Case]]:
-        group = self.article.group
+        group, carried = self.article.group, None
         for place in self.layout.places:
             for label in self._labels(place):
-                weight = 0.5 if label["measure"] == "other" else 1.0
-                among = candidates_for(self.cast, place)
+                weight = 0.3 if label["measure"] == "other" else 1.0
+                among = candidates_for(self.cast, place, carried)
                 bags = [pair_features(self.cast, place, one, label["measure"]) for one in among]
                 own = [self._is(one, label["subject"]) for one in among]
                 gave = [self._is(one, label["attributed_to"]) for one in among]
-                for bag, is_subject, is_giver in zip(bags, own, gave, strict=True):
-                    if any(own):
-                        yield "figure_subjects", Case(bag, int(is_subject), weight, group)
-                    yield "figure_givers", Case(bag, int(is_giver), weight, group)
-                nobody = nobody_features(self.cast, place, label["measure"])
-                yield "figure_givers", Case(nobody, int(not label["attributed_to"]), weight, group)
-                giver = next((one for one, right in zip(among, gave, strict=True) if right), None)
+                if any(own):
+                    for bag, right in zip(bags, own, strict=True):
+                        yield "figure_subjects", Case(bag, int(right), weight, group)
+                for bag, right in zip(
+                    giver_bags(self.cast, place, label["measure"], among, bags, carried),
+                    [*gave, not label["attributed_to"]],
+                    strict=True,
+                ):
+                    yield "figure_givers", Case(bag, int(right), weight, group)
+                right_ones = [one for one, right in zip(among, gave, strict=True) if right]
+                giver = carried.giver if carried and carried.giver in right_ones else next(iter(right_ones), None)
                 subject = next((self.cast.mention(one) for one, right in zip(among, own, strict=True) if right), None)
                 bag = status_features(self.cast, place, label["measure"], giver, subject)
                 yield "figure_statuses", Case(bag, STATUSES.index(label["status"]), weight, group)
+                carried = Carried(giver, place, label["measure"])
 
     def _is(self, one: Candidate, name: str | None) -> bool:
         if not name:
@@ -283,8 +294,11 @@ def main() -> None:
     reader.add_argument("--folds", action="store_true")
     given = reader.parse_args()
     torch.set_num_threads(1)
-    made = cases(read_labelled(given.corpus))
-    groups = sorted({case.group for case in made["figure_measures"]}) if given.folds else [""]
+    with TemporaryDirectory() as folder:
+        write_texts(Path(folder) / OWN, COPIES, seed=3)
+        articles = [*read_labelled(given.corpus), *read_labelled(Path(folder))]
+    made = cases(articles)
+    groups = sorted({case.group for case in made["figure_measures"]} - {OWN}) if given.folds else [""]
     for group in groups:
         folder = given.out / group
         folder.mkdir(parents=True, exist_ok=True)

@@ -1,14 +1,14 @@
 """Figures: how many of what, by whom and with which standing; a claim for each number that measures something.
 
-``numbers.py`` reads the numbers, ``measures.py`` and ``readings.py`` say what stands around them, ``standing.py`` who can
-be their parties. Four small scorers choose what a number measures, whose it is, who gave it, and its standing; where a
-choice is plain by rule the rule is a feature among the others. Dates, denials and the chain of sources are not told here.
+``numbers.py`` reads the numbers, ``measures.py`` and ``readings.py`` say what stands around them, ``standing.py`` who
+can be their parties. Four small scorers choose what a number measures, whose it is, who gave it, and its standing; what
+plain rules say is a feature among the others. Dates, denials and the chain of sources are not told here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,8 +21,10 @@ from onrecord.find.readings import ruled
 from onrecord.find.scene import Scene, read_scene
 from onrecord.find.standing import (
     STATUSES,
+    Carried,
     Cast,
     candidates_for,
+    carry_features,
     cast_of,
     nobody_features,
     pair_features,
@@ -40,7 +42,6 @@ LEAST_OTHER = 0.5
 LEAST_SUBJECT = 0.02
 _EVIDENCE = 500  # characters that an evidence span may cover
 _SHARED_UNITS = frozenset({"vote_share", "turnout"})
-_LABELLED = ("figure_measures", "figure_subjects", "figure_givers", "figure_statuses")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,14 @@ def measured(layout: Layout) -> list[tuple[int, int, float]]:
     told = _softmax(shares("figure_measures", bags))
     best = told.argmax(1)
     found = [(at, int(kind), float(told[at, kind])) for at, kind in enumerate(best)]
-    least = LEAST_OTHER
-    return [one for one in found if one[1] < NOTHING and (MEASURES[one[1]] != "other" or one[2] >= least)]
+    return [one for one in found if one[1] < NOTHING and (MEASURES[one[1]] != "other" or _is_other(layout, *one))]
+
+
+def _is_other(layout: Layout, at: int, kind: int, score: float) -> bool:
+    """Whether a number that measures something else is worth telling: of something named, or in a unit."""
+    del kind
+    place = layout.places[at]
+    return score >= LEAST_OTHER and (place.noun is not None or place.number.unit != "count")
 
 
 def _softmax(independent: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -96,58 +103,57 @@ def _softmax(independent: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def chosen(layout: Layout) -> list[Figure]:
-    """The article's figures, their parties and standing chosen."""
-    found = measured(layout)
+    """The article's figures, their parties and standing chosen, each giver in the light of the one before."""
     cast = cast_of(layout)
-    people = [candidates_for(cast, layout.places[at]) for at, _, _ in found]
-    bags = [
-        [pair_features(cast, layout.places[at], one, MEASURES[kind]) for one in among]
-        for (at, kind, _), among in zip(found, people, strict=True)
-    ]
-    nobody = [nobody_features(cast, layout.places[at], MEASURES[kind]) for at, kind, _ in found]
-    subjects = _choose("figure_subjects", bags, [None] * len(bags))
-    givers = _choose("figure_givers", bags, nobody)
-    figures, standing = [], []
-    for number, (at, kind, score) in enumerate(found):
-        place = layout.places[at]
-        among = people[number]
-        subject = _subject(cast, place, MEASURES[kind], among, subjects[number])
-        giver = among[givers[number]] if givers[number] >= 0 else None
-        standing.append(status_features(cast, place, MEASURES[kind], giver, subject))
+    figures, standing, carried = [], [], None
+    for at, kind, score in measured(layout):
+        place, measure = layout.places[at], MEASURES[kind]
+        among = candidates_for(cast, place, carried)
+        bags = [pair_features(cast, place, one, measure) for one in among]
+        subject = _subject(cast, place, measure, among, bags)
+        giver = _giver(cast, place, measure, among, bags, carried)
+        carried = Carried(giver, place, measure)
+        standing.append(status_features(cast, place, measure, giver, subject))
         told = cast.mention(giver) if giver else None
-        figures.append(Figure(place, MEASURES[kind], score, subject, told, "unstated"))
+        figures.append(Figure(place, measure, score, subject, told, "unstated"))
     statuses = shares("figure_statuses", standing).argmax(1) if standing else ()
-    return [
-        Figure(one.place, one.measure, one.score, one.subject, one.giver, STATUSES[int(status)])
-        for one, status in zip(figures, statuses, strict=True)
-    ]
+    return [replace(one, status=STATUSES[int(status)]) for one, status in zip(figures, statuses, strict=True)]
 
 
-def _choose(name: str, bags: Sequence[Sequence[Bag]], nobody: Sequence[Bag | None]) -> list[int]:
-    """For each figure the place of its likeliest candidate, -1 for nobody."""
-    flat: list[Bag] = []
-    ends = []
-    for among, none in zip(bags, nobody, strict=True):
-        flat += [*among, *([none] if none is not None else [])]
-        ends.append(len(flat))
-    scores = shares(name, flat)
-    chosen, start = [], 0
-    for end, among, none in zip(ends, bags, nobody, strict=True):
-        here = scores[start:end]
-        place = int(here.argmax()) if len(here) else -1
-        least = LEAST_SUBJECT if none is None else 0.0
-        chosen.append(place if 0 <= place < len(among) and here[place] >= least else -1)
-        start = end
-    return chosen
+def giver_bags(
+    cast: Cast,
+    place: Place,
+    measure: str,
+    among: Sequence[Candidate],
+    bags: Sequence[list[str]],
+    carried: Carried | None,
+) -> list[Bag]:
+    """The candidates as they are weighed for the giver of a figure; the last one is nobody."""
+    nobody = [*nobody_features(cast, place, measure), *carry_features(cast, place, carried, None)]
+    with_carry = [[*bag, *carry_features(cast, place, carried, one)] for bag, one in zip(bags, among, strict=True)]
+    return [*with_carry, nobody]
 
 
-def _subject(cast: Cast, place: Place, measure: str, among: Sequence[Candidate], at: int) -> Mention | None:
+def _giver(
+    cast: Cast,
+    place: Place,
+    measure: str,
+    among: Sequence[Candidate],
+    bags: Sequence[list[str]],
+    carried: Carried | None,
+) -> Candidate | None:
+    """Who gave a figure, None for nobody."""
+    best = int(shares("figure_givers", giver_bags(cast, place, measure, among, bags, carried)).argmax())
+    return among[best] if best < len(among) else None
+
+
+def _subject(cast: Cast, place: Place, measure: str, among: Sequence[Candidate], bags: Sequence[Bag]) -> Mention | None:
     """Whose figure it is; of other things their own noun."""
     if measure == "other" and place.noun is not None:
-        tree = cast.layout.tree(place)
-        own = next((one for one in cast.by_tree.get(place.tree, ()) if one.word == place.noun), None)
-        return cast.mention(own) if own else cast.mention(Candidate(place.tree, place.noun, 0, "noun")) if tree else None
-    return cast.mention(among[at]) if at >= 0 else None
+        return cast.mention(Candidate(place.tree, place.noun, 0, "noun"))
+    told = shares("figure_subjects", bags)
+    best = int(told.argmax()) if len(told) else -1
+    return cast.mention(among[best]) if best >= 0 and told[best] >= LEAST_SUBJECT else None
 
 
 # --- the claim --------------------------------------------------------------------------------------------------

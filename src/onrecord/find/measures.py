@@ -9,8 +9,9 @@ import bisect
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import islice
 
 from onrecord.find.numbers import Number
 from onrecord.find.scene import Scene
@@ -62,7 +63,8 @@ class Layout:
     first: tuple[int, ...]
     """The row of each tree's first word."""
     lower: tuple[str, ...]
-    lemmas: tuple[str, ...]
+    classes: tuple[frozenset[str], ...]
+    """The classes of each word, by its form and its lemma."""
     blocks: tuple[int, ...]
     headings: tuple[int, ...]
     """For each block the block of the heading above it, -1 for none."""
@@ -81,12 +83,17 @@ def lay_out(scene: Scene, found: Sequence[Number]) -> Layout:
         total += len(tree.sentence.words)
     places = tuple(place for number in found if (place := _placed(scene, first, number)))
     lower = tuple(word.lower() for tree in scene.trees for word in tree.sentence.words)
-    lemmas = tuple(lemma.lower() for tree in scene.trees for lemma in tree.sentence.lemmas)
+    told = tuple(
+        _classes_of((word.lower(), lemma.lower()))
+        for tree in scene.trees
+        for word, lemma in zip(tree.sentence.words, tree.sentence.lemmas, strict=True)
+    )
     blocks = tuple(tree.sentence.block for tree in scene.trees for _ in tree.sentence.words)
-    layout = Layout(scene, places, tuple(first), lower, lemmas, blocks, _headings(scene))
-    for tree in scene.trees:
-        told = _classes_of(word.lower() for word in (*tree.sentence.words, *tree.sentence.lemmas))
-        layout.block_words[tree.sentence.block] = layout.block_words.get(tree.sentence.block, frozenset()) | told
+    layout = Layout(scene, places, tuple(first), lower, told, blocks, _headings(scene))
+    by_block: dict[int, set[str]] = {}
+    for block, kinds in zip(blocks, told, strict=True):
+        by_block.setdefault(block, set()).update(kinds)
+    layout.block_words.update((block, frozenset(kinds)) for block, kinds in by_block.items())
     return layout
 
 
@@ -118,7 +125,11 @@ def _noun(tree: Tree, start: int, end: int, top: int) -> int | None:
     """The noun counted: the one it modifies, the one it is a part of, else the next noun close after it."""
     upos = tree.sentence.upos
     head = tree.head(top)
-    if head >= end and tree.bare[top] in {"nummod", "amod", "compound", "advmod", "det"} and upos[head] in {"NOUN", "PROPN"}:
+    if (
+        head >= end
+        and tree.bare[top] in {"nummod", "amod", "compound", "advmod", "det"}
+        and upos[head] in {"NOUN", "PROPN"}
+    ):
         return head
     for kid in tree.kids(top, "nmod", "obl"):
         if kid >= end and tree.preposition(kid) in {"of", "out of"}:
@@ -134,19 +145,19 @@ def _noun(tree: Tree, start: int, end: int, top: int) -> int | None:
 
 
 def _verb(tree: Tree, word: int) -> int | None:
-    steps = 0
-    for above in (word, *tree.ancestors(word)):
+    for above in islice((word, *tree.ancestors(word)), 13):
         if tree.sentence.upos[above] == "VERB" or tree.kid(above, "cop") is not None:
             return above
-        steps += 1
-        if steps > 12:
-            break
     return None
 
 
-def _classes_of(words: Iterator[str] | Sequence[str]) -> frozenset[str]:
+_NO_CLASS: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=16384)
+def _classes_of(words: tuple[str, ...]) -> frozenset[str]:
     table = classes()
-    return frozenset(name for word in words for name in table.get(word, ()))
+    return frozenset(name for word in words for name in table.get(word, ())) or _NO_CLASS
 
 
 # --- features ---------------------------------------------------------------------------------------------------
@@ -231,13 +242,11 @@ def _class_features(layout: Layout, place: Place, unit: str) -> Iterator[str]:
         ("right", range(end + NEAR, end + FAR)),
         ("before", range(row - 3 * FAR, row - FAR)),
     )
-    table = classes()
     for name, rows in zones:
-        told = set()
+        told: set[str] = set()
         for at in rows:
             if 0 <= at < len(layout.lower) and (layout.blocks[at] == block or name == "before"):
-                told.update(table.get(layout.lower[at], ()))
-                told.update(table.get(layout.lemmas[at], ()))
+                told.update(layout.classes[at])
         for kind in sorted(told):
             yield f"{name}:{unit}:{kind}"
             if name.startswith("near"):

@@ -19,17 +19,18 @@ from onrecord.types import Article, Qualifier, Span
 
 _TOKEN = re.compile(
     r"(?P<digits>\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)(?:\.\d+)?"
-    r"|\d{1,3}(?:[   '’]\d{3})+(?!\d)(?:[.,]\d+)?"
+    r"|\d{1,3}(?:[ \u00a0\u202f'’]\d{3}){1,3}(?!\d)(?:[.,]\d+)?"
     r"|\d{1,3}(?:\.\d{3}){2,}(?!\d)"
     r"|\d+(?:[.,·]\d+)?)"
     r"|(?P<word>[^\W\d_]+)"
     r"|(?P<mark>\S)"
 )
+_DATE = re.compile(r"(?<![\d,])\d{1,4}([-/.])\d{1,2}\1\d{1,4}(?!\d)|\+\d[\d -]{7,20}")  # or a telephone number
 _HALVES: Mapping[str, float] = {"¼": 0.25, "½": 0.5, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
+_TOO_MUCH = 1e16  # nothing that news counts
 _LONGEST = 4  # tokens in a unit or a qualifier
 _IN_A_HUNDRED = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 50, 100})
 _YEARS = range(1800, 2100)
-_AFTER_COUNT = frozenset({"m", "b", "k"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,9 @@ class Number:
     """A number as written: ``digits`` covers the number alone, ``span`` also its unit or currency.
 
     ``unit`` is ``percent``, ``points``, a measure's plural ("years"), a currency (ISO 4217) or ``count`` for none.
-    ``form`` is how it is written: ``digits``, ``words``, ``fraction``. ``pair`` tells the number that this one is joined
-    to by a dash, "to" or "of": ``first`` or ``second`` of the two, with what joins them. ``bound`` says that a hyphen
-    ties it to the word after it ("five-year").
+    ``form`` is how it is written: ``digits``, ``words``, ``fraction``. ``pair`` says that it is joined to another
+    one by a dash, "to" or "of": ``first`` or ``second`` of the two, with what joins them. ``bound`` says that a hyphen ties
+    it to the word after it ("five-year").
     """
 
     span: Span
@@ -68,6 +69,11 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(_tables()["words"][name])
 
 
+@cache
+def _currencies() -> frozenset[str]:
+    return frozenset(_tables()["after"])
+
+
 def _split(wording: str) -> list[str]:
     return [match.group() for match in _TOKEN.finditer(wording)]
 
@@ -88,6 +94,8 @@ class _Reader:
         self.text = text
         self.tokens = list(_TOKEN.finditer(text, span.start, span.end))
         self.lower = [token.group().lower() for token in self.tokens]
+        dates = _DATE.finditer(text, span.start, span.end)
+        self.dated = frozenset(at for date in dates for at in range(date.start(), date.end()))
 
     def numbers(self) -> list[Number]:
         found: list[tuple[Number, int, int]] = []
@@ -107,7 +115,7 @@ class _Reader:
     def _number(self, at: int) -> tuple[Number, int, int] | None:
         """The number that begins at a token, the token it begins at and the one after it; None where none does."""
         read = self._fraction(at) or self._share(at) or self._digits(at) or self._in_words(at)
-        if read is None:
+        if read is None or not read[0] < _TOO_MUCH:
             return None
         value, end, form = read
         first = at
@@ -120,15 +128,17 @@ class _Reader:
         currency = self._currency(at)
         if currency is not None:
             unit, first = currency
-        if unit in {"percent", "points"} and form == "fraction_part":
-            unit = "percent"
         digits = Span(self.tokens[at].start(), self.tokens[end - 1].end())
         span = Span(self.tokens[first].start(), self.tokens[after - 1].end())
         if form == "digits" and self._is_place(at, end, unit, value):
             return None
         if self._is_age(after):
             return None
-        if unit == "count" and "." in digits.of(self.text) and re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", digits.of(self.text)):
+        if (
+            unit == "count"
+            and "." in digits.of(self.text)
+            and re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", digits.of(self.text))
+        ):
             value = round(value * 1000)  # "12.345 votes": a point between thousands
         bound = self._hyphen(end)
         number = Number(span, digits, value, unit, form, self._qualifier(first, after), "", bound)
@@ -138,7 +148,7 @@ class _Reader:
         token = self.tokens[at]
         if token.lastgroup == "mark" and token.group() in _HALVES:
             return _HALVES[token.group()] * 100, at + 1, "fraction"
-        if token.lastgroup != "digits" or self._touches(token.start(), token.end()):
+        if token.lastgroup != "digits" or token.start() in self.dated or self._touches(token.start(), token.end()):
             return None
         value, end = _value_of(token.group()), at + 1
         if end < len(self.tokens) and self.lower[end] in _HALVES and self.tokens[end].start() == token.end():
@@ -150,10 +160,10 @@ class _Reader:
     def _touches(self, start: int, end: int) -> bool:
         """Whether digits are part of a code, a time, a date or an ordinal by the characters that touch them."""
         before, after = self.text[max(0, start - 2) : start], self.text[end : end + 2]
-        if before[-1:].isalpha() and before[-1:].lower() not in "$€£s" or before[-1:] == "_":
+        if (before[-1:].isalpha() and before[-1:].lower() not in "$€£s") or before[-1:] == "_":
             return True
         if before[-1:] in {"-", "/", ".", ":", "#", ","} and before[:1].isalnum() and before[-1:] != "-":
-            return not (before[-1:] == "/" and before[:1].isdigit() and not after[:1] == "/")
+            return not (before[-1:] == "/" and before[:1].isdigit() and after[:1] != "/")
         if before[-1:] == "-" and before[:1].isalpha():
             return True
         if len(after) == 2 and after[0] in ":." and after[1].isdigit():
@@ -178,7 +188,7 @@ class _Reader:
                 at, word = at + 1, self.lower[at + 1]
             if word in _tables()["scales"]:
                 value *= _tables()["scales"][word]
-            elif touching and word in _tables()["suffixes"]:
+            elif (touching or self._is_money(at + 1)) and word in _tables()["suffixes"]:
                 return round(value * _tables()["suffixes"][word], 6), at + 1
             elif word == "dozen":
                 value *= 12
@@ -186,6 +196,10 @@ class _Reader:
                 break
             at, end = at + 1, self.tokens[at].end()
         return round(value, 6), at
+
+    def _is_money(self, at: int) -> bool:
+        """Whether a currency is named at a token ("40 m dollars")."""
+        return at < len(self.lower) and self.lower[at] in _currencies()
 
     def _in_words(self, at: int) -> tuple[float, int, str] | None:
         """ "two hundred and one", "forty-three", "a dozen", "a hundred thousand"."""
@@ -196,6 +210,9 @@ class _Reader:
             return float(groups[following]), at + 2, "words"
         if word in {"a", "an"} and following in scales:
             value, end = self._word_value(at + 1, 1.0)
+            return value, end, "words"
+        if word in {"hundred", "thousand"} and at and self.lower[at - 1] == "the":
+            value, end = self._word_value(at, 1.0)
             return value, end, "words"
         if word == "lone":
             return 1.0, at + 1, "words"
@@ -253,7 +270,7 @@ class _Reader:
         after = end + 1
         scale = self._of_scale(after)
         if scale is not None:
-            return share * scale[0], scale[1], "fraction" if scale[0] > 1 else "fraction"
+            return share * scale[0], scale[1], "fraction"
         if self.lower[after : after + 3] in (["of", "a", "percent"], ["of", "one", "percent"]):
             return share, after + 3, "fraction"
         if self.lower[after : after + 4] in (["of", "a", "per", "cent"], ["of", "a", "percentage", "point"]):
@@ -339,9 +356,9 @@ class _Reader:
         months, plain = _words("months"), self.tokens[at].group().isdigit()
         if (before in months or after in months) and value <= 31 and plain:
             return before != "may" or self.text[self.tokens[at - 1].start()].isupper()
-        if after in {"a", "p"} and self.lower[end + 1 : end + 3] == [".", "m"] or after in _words("clocks"):
+        if (after in {"a", "p"} and self.lower[end + 1 : end + 3] == [".", "m"]) or after in _words("clocks"):
             return True
-        if before in _words("numbered") and self.lower[end : end + 1] != [","] or before == "#":
+        if before in _words("numbered") or before == "#":
             return True
         year = plain and len(self.tokens[at].group()) == 4 and int(value) in _YEARS
         return year and not self._counts(end)
@@ -409,8 +426,8 @@ def _joint(between: Sequence[str], opening: str, one: Number, other: Number) -> 
 
 def _continues(last: str, word: str) -> bool:
     """Whether a number word can go on after another: "twenty one", "hundred one"; "one two" are two numbers."""
-    ones, scales = _tables()["ones"], _tables()["scales"]
-    if not last or last in scales:
+    ones: dict[str, int] = _tables()["ones"]
+    if not last or last in _tables()["scales"]:
         return True
     return ones.get(last, 0) >= 20 and 0 < ones[word] < 10
 
@@ -436,7 +453,7 @@ def _counted() -> frozenset[str]:
 
 def _value_of(written: str) -> float:
     """The value of digits with their separators; a comma before other than three digits is a decimal one."""
-    plain = re.sub(r"[   '’]", "", written).replace("·", ".")
+    plain = re.sub(r"[ \u00a0\u202f'’]", "", written).replace("·", ".")
     if plain.count(".") > 1:
         plain = plain.replace(".", "")
     if "," in plain:

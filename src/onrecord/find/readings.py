@@ -5,11 +5,11 @@ Each rule names a measure and why. A number that says nothing by itself ("his ri
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cached_property
 
-from onrecord.find.measures import Layout, Place, classes, unit_of
+from onrecord.find.measures import Layout, Place, unit_of
 
+_LINE = 30
 _CLAUSE_ENDS = frozenset({";", ".", "!", "?"})
 
 
@@ -18,14 +18,22 @@ class Around:
 
     def __init__(self, layout: Layout, place: Place) -> None:
         self.layout, self.place, self.tree = layout, place, layout.tree(place)
-        self.words = [word.lower() for word in self.tree.sentence.words]
-        self.lemmas = [lemma.lower() for lemma in self.tree.sentence.lemmas]
+        self.first = layout.first[place.tree]
+        self.length = len(self.tree.sentence.words)
 
     def told(self, start: int, end: int) -> frozenset[str]:
         """The classes of the words of the sentence from ``start`` to before ``end``."""
-        table = classes()
-        rows = range(max(0, start), min(len(self.words), end))
-        return frozenset(kind for at in rows for word in {self.words[at], self.lemmas[at]} for kind in table.get(word, ()))
+        rows = range(self.first + max(0, start), self.first + min(self.length, end))
+        return frozenset(kind for row in rows for kind in self.layout.classes[row])
+
+    def word(self, at: int) -> str:
+        """A word of the sentence in lower case."""
+        return self.layout.lower[self.first + at]
+
+    @cached_property
+    def line(self) -> frozenset[str]:
+        """The classes of the sentence's words, as far as they are not far off."""
+        return self.told(self.place.start - _LINE, self.place.end + _LINE)
 
     @cached_property
     def noun(self) -> frozenset[str]:
@@ -68,27 +76,30 @@ class Around:
 
     def _begin(self, reach: int) -> int:
         at = self.place.start
-        while at > 0 and self.place.start - at < reach and self.words[at - 1] not in _CLAUSE_ENDS:
+        while at > 0 and self.place.start - at < reach and self.word(at - 1) not in _CLAUSE_ENDS:
             at -= 1
         return at
 
     def _finish(self, reach: int) -> int:
         at = self.place.end
-        while at < len(self.words) and at - self.place.end < reach and self.words[at] not in _CLAUSE_ENDS:
+        while at < self.length and at - self.place.end < reach and self.word(at) not in _CLAUSE_ENDS:
             at += 1
         return at
 
+    def _words(self, start: int, end: int) -> tuple[str, ...]:
+        return self.layout.lower[self.first + start : self.first + end]
+
     def has(self, *words: str, reach: int = 6) -> bool:
         """Whether one of the words stands within the clause near the number."""
-        return not set(words).isdisjoint(self.words[self._begin(reach) : self._finish(reach)])
+        return not set(words).isdisjoint(self._words(self._begin(reach), self._finish(reach)))
 
     def after(self, *words: str, reach: int = 4) -> bool:
         """Whether one of the words follows close."""
-        return not set(words).isdisjoint(self.words[self.place.end : self._finish(reach)])
+        return not set(words).isdisjoint(self._words(self.place.end, self._finish(reach)))
 
     def before(self, *words: str, reach: int = 4) -> bool:
         """Whether one of the words stands close before."""
-        return not set(words).isdisjoint(self.words[self._begin(reach) : self.place.start])
+        return not set(words).isdisjoint(self._words(self._begin(reach), self.place.start))
 
 
 def ruled(layout: Layout) -> tuple[str, ...]:
@@ -121,7 +132,9 @@ def _of_percent(around: Around) -> str:
         return "precincts_counted"
     if "turned_out" in around.near or around.after("voted", "participated", reach=8):
         return "turnout"
-    if around.phrase & {"registered", "person"} and around.has("voted", "cast", "turned", "participated", "took", "showed"):
+    if around.phrase & {"registered", "person"} and around.has(
+        "voted", "cast", "turned", "participated", "took", "showed"
+    ):
         return "turnout"
     if around.has("margin", "lead", "ahead", "gap", reach=4):
         return "margin"
@@ -140,12 +153,16 @@ def _of_count(around: Around) -> str:
     noun, phrase, near = around.noun, around.phrase, around.near
     if "observer" in noun | phrase & {"observer"}:
         return "observers"
-    if "polling" in phrase and "station" in phrase or noun & {"station"} and "polling" in around.clause:
+    if ("polling" in phrase and "station" in phrase) or (noun & {"station"} and "polling" in around.clause):
         counting = around.has("counted", "reported", "processed", "reporting", reach=8)
         return "precincts_counted" if counting else "polling_stations"
     if "candidate" in noun:
         return "candidates"
-    if "registered" in noun | near and not phrase & {"vote"} and (noun & {"registered", "person"} or around.has("roll", "register", "rolls", "electorate")):
+    if (
+        "registered" in noun | near
+        and not phrase & {"vote"}
+        and (noun & {"registered", "person"} or around.has("roll", "register", "rolls", "electorate"))
+    ):
         return "registered_voters"
     if noun & {"vote"}:
         return "margin" if _is_gap(around) else "votes"
@@ -163,7 +180,9 @@ def _of_count(around: Around) -> str:
 def _is_gap(around: Around) -> bool:
     """ "by 242 votes", "a margin of", "242 votes ahead", "242 more votes": what lies between two."""
     tight = around.before("by", "margin", "lead", "gap", "difference", "majority", "advantage", reach=2)
-    return (tight and not around.place.number.pair) or around.after("ahead", "more", "clear", "behind", "fewer", "short", reach=3)
+    return (tight and not around.place.number.pair) or around.after(
+        "ahead", "more", "clear", "behind", "fewer", "short", reach=3
+    )
 
 
 def _bare(around: Around) -> str:
@@ -173,9 +192,9 @@ def _bare(around: Around) -> str:
     if around.before("by", reach=1) and around.clause & {"share", "margin"} and not around.place.number.pair:
         return "margin"
     for kind, measure in (("seat", "seats"), ("turned_out", "turnout"), ("vote", "votes"), ("candidate", "candidates")):
-        if kind in around.told(0, len(around.words)):
+        if kind in around.line:
             return measure
-    return "seats" if "seat" in around.above and "party" in around.told(0, len(around.words)) else ""
+    return "seats" if "seat" in around.above and "party" in around.line else ""
 
 
 def _inherited(layout: Layout, found: list[str], at: int, place: Place) -> str:
@@ -200,9 +219,6 @@ def _alike(layout: Layout, one: Place, place: Place) -> bool:
 def _goes_with(one: Place, place: Place) -> bool:
     units = unit_of(one.number), unit_of(place.number)
     bare = place.noun is None or place.number.unit == "percent"
-    return bare and (units[0] == units[1] or (units[0] == "percent" and units[1] == "count" and place.number.value <= 100))
-
-
-def plain(measures: Iterable[str]) -> list[str]:
-    """The measures without the mark of having been taken from a neighbour."""
-    return [measure.lstrip("~") for measure in measures]
+    return bare and (
+        units[0] == units[1] or (units[0] == "percent" and units[1] == "count" and place.number.value <= 100)
+    )
