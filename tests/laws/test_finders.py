@@ -23,6 +23,7 @@ ARTICLE = parsed_of(
     "Norway NNP 2 nsubj LOC; praised|praise VBD 0 root; Oman NNP 2 obj LOC; . . 2 punct",
     "So RB 2 advmod; did|do AUX 0 root; Vienna NNP 2 nsubj LOC; . . 2 punct",
     "Peru NNP 2 nsubj LOC; eulogized|eulogize VBD 0 root; Fiji NNP 2 obj LOC; . . 2 punct",
+    "Turnout NN 4 nsubj; was|be AUX 4 cop; 61 CD 4 nummod; percent NN 0 root; . . 4 punct",
 )
 
 

@@ -45,7 +45,8 @@ def write_texts(folder: Path, copies: int, seed: int = 0) -> None:
 
 
 def _report(templates: list[str], chance: random.Random) -> tuple[str, list[dict[str, Any]]]:
-    filled = _Filled(chance)
+    filled = _Filled(chance, _stage(templates))
+    templates = [one for one in templates if _stage([one]) in {"", filled.stage}]
     filled.add(chance.choice(("$K votes", "Election in $K", "$A and $B in $K", "News from $L")) + "\n\n")
     filled.add(chance.choice(("", "", "$L, $K - ")))
     for template in templates:
@@ -57,11 +58,20 @@ def _report(templates: list[str], chance: random.Random) -> tuple[str, list[dict
     return filled.text, filled.figures
 
 
+_STAGES = ("preliminary", "final")
+
+
+def _stage(templates: list[str]) -> str:
+    """The stage of the count that a report is of: an authority's figures are of the stage told last."""
+    told = {part[5] for template in templates for part in _PART.finditer(template) if part[5] in _STAGES}
+    return max(told, default="")
+
+
 class _Filled:
     """A report's text and figures, while it is filled in."""
 
-    def __init__(self, chance: random.Random) -> None:
-        self.chance = chance
+    def __init__(self, chance: random.Random, stage: str) -> None:
+        self.chance, self.stage = chance, stage
         self.text = ""
         self.figures: list[dict[str, Any]] = []
         names: Mapping[str, list[str]] = json.loads(NAMES.read_text("utf-8"))
@@ -112,7 +122,7 @@ class _Filled:
                 "subject": self.names.get(subject, _MEDIA.get(subject, subject)),
                 "value": value,
                 "unit": unit,
-                "status": "unstated" if status == "-" else status,
+                "status": self.stage if status == "official" and self.stage in _STAGES else status,
                 "attributed_to": None if giver == "-" else self.names.get(giver, _MEDIA.get(giver, giver)),
                 "start": start,
                 "end": len(self.text),

@@ -161,11 +161,11 @@ def scored(scorer: Scorer, bags: Sequence[Sequence[str]]) -> Numbers:
 
 # --- the cases --------------------------------------------------------------------------------------------------
 
-MEASURE = Plan(NOTHING + 1, hidden=24, nets=2, epochs=40, rate=1e-2, decay=0.1)
+MEASURE = Plan(NOTHING + 1, hidden=16, nets=2, least_seen=5, epochs=30, rate=1e-2, decay=0.1)
 PARTY = Plan(
-    1, hidden=10, nets=1, least_seen=6, epochs=3, rate=1e-2, decay=0.1, batch=128, dropout=0.2, dropped_features=0.1
+    1, hidden=10, nets=1, least_seen=16, epochs=6, rate=1e-2, decay=0.1, batch=128, dropout=0.3, dropped_features=0.2
 )
-STATUS = Plan(len(STATUSES), hidden=12, nets=2, epochs=25, rate=1e-2, decay=0.1)
+STATUS = Plan(len(STATUSES), hidden=10, nets=2, least_seen=5, epochs=25, rate=1e-2, decay=0.1)
 OWN, COPIES = "own", 12
 """The group of the reports made from templates, and how often each template is filled in."""
 PLANS = {"figure_measures": MEASURE, "figure_subjects": PARTY, "figure_givers": PARTY, "figure_statuses": STATUS}
@@ -298,12 +298,18 @@ def main() -> None:
         write_texts(Path(folder) / OWN, COPIES, seed=3)
         articles = [*read_labelled(given.corpus), *read_labelled(Path(folder))]
     made = cases(articles)
-    groups = sorted({case.group for case in made["figure_measures"]} - {OWN}) if given.folds else [""]
-    for group in groups:
-        folder = given.out / group
-        folder.mkdir(parents=True, exist_ok=True)
+    for left_out in folds(made["figure_measures"]) if given.folds else ((),):
         for name, plan in PLANS.items():
-            fit([case for case in made[name] if case.group != group], plan).write(folder, name)
+            fitted = fit([case for case in made[name] if case.group not in left_out], plan)
+            for group in left_out or ("",):
+                (given.out / group).mkdir(parents=True, exist_ok=True)
+                fitted.write(given.out / group, name)
+
+
+def folds(made: Sequence[Case]) -> tuple[tuple[str, ...], ...]:
+    """The groups that are left out together, two at a time; the weights go into a folder for each."""
+    groups = sorted({case.group for case in made} - {OWN})
+    return tuple(tuple(groups[at : at + 2]) for at in range(0, len(groups), 2))
 
 
 if __name__ == "__main__":

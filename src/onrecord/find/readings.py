@@ -49,18 +49,22 @@ class Around:
 
     @cached_property
     def left(self) -> frozenset[str]:
+        """The classes of the words close before the number."""
         return self.told(self._begin(5), self.place.start)
 
     @cached_property
     def right(self) -> frozenset[str]:
+        """The classes of the words close after it."""
         return self.told(self.place.end, self._finish(5))
 
     @cached_property
     def near(self) -> frozenset[str]:
+        """The classes of the words close to it on either side."""
         return self.left | self.right
 
     @cached_property
     def clause(self) -> frozenset[str]:
+        """The classes of the words that can be of its clause."""
         return self.told(self._begin(14), self.place.start) | self.told(self.place.end, self._finish(12))
 
     @cached_property
@@ -72,6 +76,7 @@ class Around:
 
     @cached_property
     def block(self) -> frozenset[str]:
+        """The classes of all words of its block."""
         return self.layout.block_words.get(self.tree.sentence.block, frozenset())
 
     def _begin(self, reach: int) -> int:
