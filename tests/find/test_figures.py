@@ -27,7 +27,8 @@ WON = (
 )
 TURNOUT = "Turnout NN 4 nsubj; was|be AUX 4 cop; 61 CD 4 nummod; percent NN 0 root; . . 4 punct"
 WATCHED = (
-    "The DT 2 det; OSCE NNP 3 nsubj ORG; sent|send VBD 0 root; 170 CD 5 nummod; observers|observer NNS 3 obj; . . 3 punct"
+    "The DT 2 det; OSCE NNP 3 nsubj ORG; sent|send VBD 0 root; 170 CD 5 nummod; observers|observer NNS 3 obj; "
+    ". . 3 punct"
 )
 TALKED = "They PRP 2 nsubj; met|meet VBD 0 root; on IN 4 case; 7 CD 2 obl; May NNP 4 nmod; . . 2 punct"
 
@@ -74,6 +75,18 @@ def test_chain_and_time_are_left_to_others() -> None:
         assert () == claim.reported_by
         assert () == claim.hedges
         assert claim.when is None
+
+
+def test_a_figure_of_an_earlier_year_says_so() -> None:
+    """ "In 2018 … won 54.2 %" is told of 2018, whatever the year of the article."""
+    (claim,) = found("In IN 2 case; 2018 CD 5 obl; " + _shifted(WON, 2))
+    assert "2018" == told(claim, "scope")
+
+
+def _shifted(rows: str, by: int) -> str:
+    """A sentence's words after some others."""
+    cells = [row.split() for row in rows.split("; ")]
+    return "; ".join(" ".join([*c[:2], str(int(c[2]) + by if int(c[2]) else 0), *c[3:]]) for c in cells)
 
 
 def test_rules_tell_what_a_number_measures() -> None:
@@ -126,8 +139,11 @@ def test_a_number_outside_every_sentence_is_no_figure(kind: str) -> None:
 
 
 _WORDS = st.sampled_from(
-    ["Ada NNP", "votes NNS", "54.2 CD", "% NN", "seats NNS", "1,234 CD", "won VBD", "the DT", "🗳️ NN", "observers NNS"]
-    + ["of IN", "‏40 CD", "turnout NN", "polling NN", "stations NNS", "- :", "two CD", "million CD", "OSCE NNP"]
+    [
+        *("Ada NNP", "votes NNS", "54.2 CD", "% NN", "seats NNS", "1,234 CD", "won VBD", "the DT", "🗳️ NN"),
+        *("of IN", "\u200f40 CD", "turnout NN", "polling NN", "stations NNS", "- :", "two CD", "million CD"),
+        *("OSCE NNP", "observers NNS", "2018 CD"),
+    ]
 )
 
 

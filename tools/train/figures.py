@@ -11,6 +11,7 @@ import random
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -39,16 +40,22 @@ from tools.train.figure_texts import write_texts
 from tools.train.scoring import Record, same_name
 
 Numbers = NDArray[np.float32]
+Item = tuple[list[int], int, float, int]
+"""Places of features, the right answer, the weight, the choice that it is a candidate of."""
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A bag of features, the place of its right answer among a scorer's outputs, what it weighs, and its group."""
+    """A bag of features, the place of its right answer among a scorer's outputs, what it weighs, and its group.
+
+    ``among`` numbers the choice that the bag is a candidate of, where a scorer chooses one of several.
+    """
 
     bag: Sequence[str]
     right: int
     weight: float
     group: str
+    among: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +118,9 @@ def fit(cases: Sequence[Case], plan: Plan) -> Fitted:
     seen = Counter(feature for case in cases for feature in set(case.bag))
     features = sorted(feature for feature, count in seen.items() if count >= plan.least_seen)
     place = {feature: at for at, feature in enumerate(features)}
-    data = [([place[one] for one in case.bag if one in place], case.right, case.weight) for case in cases]
+    data: list[Item] = [
+        ([place[one] for one in case.bag if one in place], case.right, case.weight, case.among) for case in cases
+    ]
     nets = [_train(data, len(features), plan, plan.seed + number) for number in range(plan.nets)]
     scale = 1 - plan.dropped_features
     rows = np.concatenate([net.rows.weight.detach().numpy() * scale for net in nets], 1)
@@ -122,10 +131,10 @@ def fit(cases: Sequence[Case], plan: Plan) -> Fitted:
     return Fitted(features, rows, hidden, out[:, 0] if plan.outputs == 1 else out)
 
 
-def _train(data: list[tuple[list[int], int, float]], features: int, plan: Plan, seed: int) -> _Net:
+def _train(data: list[Item], features: int, plan: Plan, seed: int) -> _Net:
     torch.manual_seed(seed)
     chance = random.Random(seed)
-    order = list(data)
+    order = _together(data)
     net = _Net(features, plan)
     optimiser = torch.optim.AdamW(net.parameters(), lr=plan.rate, weight_decay=plan.decay)
     steps, step = plan.epochs * (len(order) // plan.batch + 1), 0
@@ -134,7 +143,7 @@ def _train(data: list[tuple[list[int], int, float]], features: int, plan: Plan, 
         for start in range(0, len(order), plan.batch):
             for group in optimiser.param_groups:
                 group["lr"] = plan.rate * max(0.02, 1 - step / steps)
-            loss = _loss(net, order[start : start + plan.batch], plan.outputs)
+            loss = _loss(net, list(chain.from_iterable(order[start : start + plan.batch])), plan.outputs)
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()
@@ -142,16 +151,38 @@ def _train(data: list[tuple[list[int], int, float]], features: int, plan: Plan, 
     return net.eval()
 
 
-def _loss(net: _Net, group: list[tuple[list[int], int, float]], outputs: int) -> torch.Tensor:
-    starts = np.cumsum([0, *(len(places) for places, _, _ in group[:-1])])
-    logits = net(torch.tensor([place for places, _, _ in group for place in places]), torch.from_numpy(starts))
-    weights = torch.tensor([weight for _, _, weight in group])
-    right = torch.tensor([right for _, right, _ in group])
-    if outputs == 1:
-        each = functional.binary_cross_entropy_with_logits(logits[:, 0], right.float(), reduction="none")
-    else:
-        each = functional.cross_entropy(logits, right, reduction="none")
-    return (each * weights).mean()
+def _together(data: list[Item]) -> list[list[Item]]:
+    """The candidates of one choice together, all else alone."""
+    found: dict[tuple[int, int], list[Item]] = {}
+    for at, item in enumerate(data):
+        found.setdefault((item[3], at if item[3] < 0 else 0), []).append(item)
+    return list(found.values())
+
+
+def _loss(net: _Net, group: list[Item], outputs: int) -> torch.Tensor:
+    starts = np.cumsum([0, *(len(places) for places, _, _, _ in group[:-1])])
+    logits = net(torch.tensor([place for places, *_ in group for place in places]), torch.from_numpy(starts))
+    weights = torch.tensor([weight for _, _, weight, _ in group])
+    right = torch.tensor([right for _, right, _, _ in group])
+    if outputs > 1:
+        return (functional.cross_entropy(logits, right, reduction="none") * weights).mean()
+    return _choice_loss(logits[:, 0], right, weights, [among for *_, among in group])
+
+
+def _choice_loss(
+    logits: torch.Tensor, right: torch.Tensor, weights: torch.Tensor, among: Sequence[int]
+) -> torch.Tensor:
+    """What is missed of the right ones' share among each choice's candidates, and a little of each by itself."""
+    alone = functional.binary_cross_entropy_with_logits(logits, right.float(), reduction="none")
+    order = {one: at for at, one in enumerate(dict.fromkeys(among))}
+    which = torch.tensor([order[one] for one in among])
+    exps = torch.exp(logits.clamp(-20, 20))
+    empty = torch.zeros(len(order))
+    whole, good = empty.index_add(0, which, exps), empty.index_add(0, which, exps * right)
+    weight = empty.index_copy(0, which, weights)
+    told = good > 0
+    missed = -torch.log(good[told] / whole[told]) * weight[told]
+    return missed.mean() + (alone * weights).mean()
 
 
 def scored(scorer: Scorer, bags: Sequence[Sequence[str]]) -> Numbers:
@@ -163,7 +194,7 @@ def scored(scorer: Scorer, bags: Sequence[Sequence[str]]) -> Numbers:
 
 MEASURE = Plan(NOTHING + 1, hidden=16, nets=2, least_seen=5, epochs=30, rate=1e-2, decay=0.1)
 PARTY = Plan(
-    1, hidden=10, nets=1, least_seen=16, epochs=6, rate=1e-2, decay=0.1, batch=128, dropout=0.3, dropped_features=0.2
+    1, hidden=10, nets=1, least_seen=16, epochs=8, rate=1e-2, decay=0.1, batch=16, dropout=0.3, dropped_features=0.2
 )
 STATUS = Plan(len(STATUSES), hidden=10, nets=2, least_seen=5, epochs=25, rate=1e-2, decay=0.1)
 OWN, COPIES = "own", 12
@@ -183,8 +214,9 @@ class Labelled:
 def cases(articles: Iterable[Labelled]) -> dict[str, list[Case]]:
     """What each scorer is to learn from the articles."""
     found: dict[str, list[Case]] = {name: [] for name in PLANS}
+    choices = count()
     for article in articles:
-        one = _Read(article)
+        one = _Read(article, choices)
         found["figure_measures"] += one.measures()
         for name, made in one.parties():
             found[name].append(made)
@@ -194,7 +226,7 @@ def cases(articles: Iterable[Labelled]) -> dict[str, list[Case]]:
 class _Read:
     """One article while its cases are made."""
 
-    def __init__(self, article: Labelled) -> None:
+    def __init__(self, article: Labelled, choices: Iterator[int]) -> None:
         self.article = article
         scene = read_scene(article.parsed, load_gazetteer())
         self.layout = lay_out(scene, numbers(article.parsed.article, MOST))
@@ -204,6 +236,7 @@ class _Read:
             relink(resolution, article.parsed.signals)
         self.resolver = _Resolver(article.parsed, scene.trees, resolution, scene.gazetteer)
         self.names: dict[tuple[int, int], tuple[str, ...]] = {}
+        self.choices = choices
 
     def measures(self) -> Iterator[Case]:
         rules = ruled(self.layout)
@@ -237,17 +270,18 @@ class _Read:
                 weight = 0.3 if label["measure"] == "other" else 1.0
                 among = candidates_for(self.cast, place, carried)
                 bags = [pair_features(self.cast, place, one, label["measure"]) for one in among]
+                choice = next(self.choices)
                 own = [self._is(one, label["subject"]) for one in among]
                 gave = [self._is(one, label["attributed_to"]) for one in among]
                 if any(own):
                     for bag, right in zip(bags, own, strict=True):
-                        yield "figure_subjects", Case(bag, int(right), weight, group)
+                        yield "figure_subjects", Case(bag, int(right), weight, group, choice)
                 for bag, right in zip(
                     giver_bags(self.cast, place, label["measure"], among, bags, carried),
                     [*gave, not label["attributed_to"]],
                     strict=True,
                 ):
-                    yield "figure_givers", Case(bag, int(right), weight, group)
+                    yield "figure_givers", Case(bag, int(right), weight, group, choice)
                 right_ones = [one for one, right in zip(among, gave, strict=True) if right]
                 giver = carried.giver if carried and carried.giver in right_ones else next(iter(right_ones), None)
                 subject = next((self.cast.mention(one) for one, right in zip(among, own, strict=True) if right), None)

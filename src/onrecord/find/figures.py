@@ -19,6 +19,7 @@ from onrecord.find.measures import MEASURES, Layout, Place, lay_out, measure_fea
 from onrecord.find.numbers import Number, numbers
 from onrecord.find.readings import ruled
 from onrecord.find.scene import Scene, read_scene
+from onrecord.find.scope import scope_of
 from onrecord.find.standing import (
     STATUSES,
     Carried,
@@ -38,7 +39,8 @@ BY = "figures/1"
 MOST = 4000
 """How many numbers are read of one article; what is left out is said in the rule of its last claim."""
 NOTHING = len(MEASURES)
-LEAST_OTHER = 0.5
+LEAST = 0.6
+"""How sure a measure must be."""
 LEAST_SUBJECT = 0.02
 _EVIDENCE = 500  # characters that an evidence span may cover
 _SHARED_UNITS = frozenset({"vote_share", "turnout"})
@@ -65,7 +67,7 @@ def find_figures(parsed: Parsed, gazetteer: Gazetteer) -> tuple[Claim, ...]:
     with in_one_thread():
         figures = chosen(layout)
     counted = _counted(figures)
-    claims = [_claim(scene, figure, counted[at]) for at, figure in enumerate(figures)]
+    claims = [_claim(layout, figure, counted[at]) for at, figure in enumerate(figures)]
     return tuple({claim.id: claim for claim in claims}.values())
 
 
@@ -78,20 +80,18 @@ def shares(name: str, bags: Sequence[Bag]) -> NDArray[np.float32]:
 
 
 def measured(layout: Layout) -> list[tuple[int, int, float]]:
-    """The numbers that measure something: place, measure, how sure; of ``other`` only what is likely."""
+    """The numbers that measure something: place, measure, how sure."""
     rules = ruled(layout)
     bags = [measure_features(layout, at, rules) for at in range(len(layout.places))]
     told = _softmax(shares("figure_measures", bags))
     best = told.argmax(1)
     found = [(at, int(kind), float(told[at, kind])) for at, kind in enumerate(best)]
-    return [one for one in found if one[1] < NOTHING and (MEASURES[one[1]] != "other" or _is_other(layout, *one))]
+    return [one for one in found if one[1] < NOTHING and one[2] >= LEAST and _is_told(layout.places[one[0]], one[1])]
 
 
-def _is_other(layout: Layout, at: int, kind: int, score: float) -> bool:
+def _is_told(place: Place, kind: int) -> bool:
     """Whether a number that measures something else is worth telling: of something named, or in a unit."""
-    del kind
-    place = layout.places[at]
-    return score >= LEAST_OTHER and (place.noun is not None or place.number.unit != "count")
+    return MEASURES[kind] != "other" or place.noun is not None or place.number.unit != "count"
 
 
 def _softmax(independent: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -170,7 +170,7 @@ def _counted(figures: Sequence[Figure]) -> list[float | None]:
     return found
 
 
-def _amount(layout_text: str, figure: Figure, counted: float | None, noun: Span | None) -> Amount:
+def _amount(figure: Figure, counted: float | None, noun: Span | None) -> Amount:
     number = figure.place.number
     return Amount(number.value, _unit(number, figure.measure), figure.status, number.qualifier, counted, noun)
 
@@ -181,9 +181,14 @@ def _unit(number: Number, measure: str) -> str:
     return number.unit
 
 
-def _claim(scene: Scene, figure: Figure, counted: float | None) -> Claim:
-    article, place = scene.parsed.article, figure.place
-    roles = [Role(name, one) for name, one in (("subject", figure.subject), ("attributed_to", figure.giver)) if one]
+def _claim(layout: Layout, figure: Figure, counted: float | None) -> Claim:
+    scene, place = layout.scene, figure.place
+    article = scene.parsed.article
+    scope = scope_of(layout, place, scene.gazetteer)
+    if scope is not None and figure.subject is not None and scope.span.meets(figure.subject.span):
+        scope = None
+    parties = (("subject", figure.subject), ("attributed_to", figure.giver), ("scope", scope))
+    roles = [Role(name, one) for name, one in parties if one]
     tree = scene.trees[place.tree]
     noun = tree.span(place.noun, place.noun + 1) if place.noun is not None and figure.measure == "other" else None
     number = place.number
@@ -198,7 +203,7 @@ def _claim(scene: Scene, figure: Figure, counted: float | None) -> Claim:
         by=BY,
         rule=f"{figure.measure}/{unit_of(number)}",
         score=round(figure.score, 3),
-        amount=_amount(article.text, figure, counted, noun),
+        amount=_amount(figure, counted, noun),
     )
 
 

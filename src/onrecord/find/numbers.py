@@ -39,8 +39,8 @@ class Number:
 
     ``unit`` is ``percent``, ``points``, a measure's plural ("years"), a currency (ISO 4217) or ``count`` for none.
     ``form`` is how it is written: ``digits``, ``words``, ``fraction``. ``pair`` says that it is joined to another
-    one by a dash, "to" or "of": ``first`` or ``second`` of the two, with what joins them. ``bound`` says that a hyphen ties
-    it to the word after it ("five-year").
+    one by a dash, "to" or "of": ``first`` or ``second`` of the two, with what joins them. ``bound`` says that a hyphen
+    ties it to the word after it ("five-year").
     """
 
     span: Span
