@@ -197,7 +197,7 @@ PARTY = Plan(
     1, hidden=10, nets=1, least_seen=16, epochs=8, rate=1e-2, decay=0.1, batch=16, dropout=0.3, dropped_features=0.2
 )
 STATUS = Plan(len(STATUSES), hidden=10, nets=2, least_seen=5, epochs=25, rate=1e-2, decay=0.1)
-OWN, COPIES = "own", 12
+OWN, COPIES = "own", 10
 """The group of the reports made from templates, and how often each template is filled in."""
 PLANS = {"figure_measures": MEASURE, "figure_subjects": PARTY, "figure_givers": PARTY, "figure_statuses": STATUS}
 

@@ -42,6 +42,7 @@ NOTHING = len(MEASURES)
 LEAST = 0.6
 """How sure a measure must be."""
 LEAST_SUBJECT = 0.02
+_COUNT_REACH = 8  # figures between one and the share counted that it rests on
 _EVIDENCE = 500  # characters that an evidence span may cover
 _SHARED_UNITS = frozenset({"vote_share", "turnout"})
 
@@ -60,14 +61,16 @@ class Figure:
 
 def find_figures(parsed: Parsed, gazetteer: Gazetteer) -> tuple[Claim, ...]:
     """The figures of a parsed article as claims, in order of appearance."""
-    scene = read_scene(parsed, gazetteer)
-    layout = lay_out(scene, numbers(parsed.article, MOST))
+    read = numbers(parsed.article, MOST + 1)
+    layout = lay_out(read_scene(parsed, gazetteer), read[:MOST])
     if not layout.places:
         return ()
     with in_one_thread():
         figures = chosen(layout)
     counted = _counted(figures)
     claims = [_claim(layout, figure, counted[at]) for at, figure in enumerate(figures)]
+    if len(read) > MOST and claims:
+        claims[-1] = replace(claims[-1], rule=f"{claims[-1].rule} (of an article's first {MOST} numbers)")
     return tuple({claim.id: claim for claim in claims}.values())
 
 
@@ -160,13 +163,16 @@ def _subject(cast: Cast, place: Place, measure: str, among: Sequence[Candidate],
 
 
 def _counted(figures: Sequence[Figure]) -> list[float | None]:
-    """For each figure of a count under way the share counted, in percent, that was told last before it or next."""
-    told = [(at, one.place.number) for at, one in enumerate(figures) if one.measure == "precincts_counted"]
-    told = [(at, number) for at, number in told if number.unit == "percent"]
+    """For each figure of a count under way the share counted, in percent, told last before it, else next after."""
+    shares_counted = [
+        one.place.number.value if one.measure == "precincts_counted" and one.place.number.unit == "percent" else None
+        for one in figures
+    ]
     found: list[float | None] = []
     for at, one in enumerate(figures):
-        near = min(told, key=lambda told_at: (abs(told_at[0] - at), told_at[0]), default=None)
-        found.append(near[1].value if near and one.status == "preliminary" and abs(near[0] - at) <= 8 else None)
+        near = [*range(at, max(-1, at - _COUNT_REACH), -1), *range(at + 1, min(len(figures), at + _COUNT_REACH))]
+        told = (shares_counted[other] for other in near if shares_counted[other] is not None)
+        found.append(next(told, None) if one.status == "preliminary" else None)
     return found
 
 
