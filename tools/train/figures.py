@@ -196,7 +196,9 @@ MEASURE = Plan(NOTHING + 1, hidden=16, nets=2, least_seen=5, epochs=30, rate=1e-
 PARTY = Plan(
     1, hidden=10, nets=1, least_seen=16, epochs=8, rate=1e-2, decay=0.1, batch=16, dropout=0.3, dropped_features=0.2
 )
-STATUS = Plan(len(STATUSES), hidden=10, nets=2, least_seen=5, epochs=25, rate=1e-2, decay=0.1)
+STATUS = Plan(
+    len(STATUSES), hidden=8, nets=5, least_seen=10, epochs=12, rate=1e-2, decay=0.5, dropout=0.4, dropped_features=0.3
+)
 OWN, COPIES = "own", 10
 """The group of the reports made from templates, and how often each template is filled in."""
 PLANS = {"figure_measures": MEASURE, "figure_subjects": PARTY, "figure_givers": PARTY, "figure_statuses": STATUS}

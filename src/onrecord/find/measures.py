@@ -98,7 +98,7 @@ def lay_out(scene: Scene, found: Sequence[Number]) -> Layout:
 
 
 def _headings(scene: Scene) -> tuple[int, ...]:
-    """For each block the nearest heading or title before it; a line of a list takes the list's first line for one."""
+    """For each block the nearest heading or title before it."""
     found, heading = [], -1
     for at, block in enumerate(scene.parsed.article.blocks):
         found.append(heading)
