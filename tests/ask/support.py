@@ -26,8 +26,29 @@ class Named:
     how: str = "name"
 
 
+@dataclass(frozen=True)
+class Body:
+    """An organisation as a gazetteer gives it."""
+
+    id: str
+    name: str
+    acronym: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All its names."""
+        return self.id, self.name, self.acronym
+
+
+BODIES = (
+    Body("CSTO", "Collective Security Treaty Organization", "CSTO"),
+    Body("OTS", "Organization of Turkic States", "OTS"),
+    Body("OSCE", "Organization for Security and Co-operation in Europe", "OSCE"),
+)
+
+
 class FakePlaces:
-    """Five countries with their capitals, and one party."""
+    """Five countries with their capitals, one party, three organisations and an outlet."""
 
     def country(self, wording: str) -> Named | None:
         """The country with that name or capital."""
@@ -42,6 +63,19 @@ class FakePlaces:
     def party(self, wording: str, iso3: str | None = None) -> object | None:
         """One party, in Russia."""
         return (wording, iso3) if wording == "United Russia" and iso3 == "RUS" else None
+
+    def organisation(self, wording: str) -> Body | None:
+        """The organisation with that id or name."""
+        return next((body for body in BODIES if fold(wording).removeprefix("the ") in map(fold, body.names)), None)
+
+    def members(self, org_id: str, date: str | None) -> tuple[str, ...]:
+        """Its members, one of which left in 2025."""
+        codes = {"CSTO": ("ARM", "RUS"), "OTS": ("AZE", "TUR")}.get(org_id, ())
+        return tuple(code for code in codes if code != "ARM" or not date or date < "2025")
+
+    def outlet(self, name_or_domain: str) -> object | None:
+        """One outlet, by its name or its domain."""
+        return "Blue Bell" if name_or_domain in ("Blue Bell", "bluebell.example") else None
 
 
 @dataclass

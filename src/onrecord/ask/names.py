@@ -18,7 +18,7 @@ from onrecord.text import fold, name_words
 from onrecord.types import Claim, Mention, MentionKind
 
 Key = tuple[str, tuple[str, ...]]
-SoughtKind = Literal["anyone", "named", "state", "office", "thing", "unknown"]
+SoughtKind = Literal["anyone", "named", "state", "office", "thing", "words", "unknown"]
 OWNER = re.compile(r"^(?P<owner>.+?)(?:'s|(?<=s)') (?P<what>.+)$")
 
 
@@ -42,6 +42,18 @@ class CountryEntry(Protocol):
         """Its English name."""
 
 
+class Body(Protocol):
+    """An organisation with its id and name."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def name(self) -> str:
+        """Its English name."""
+
+
 class Places(Protocol):
     """What ask needs of a gazetteer."""
 
@@ -53,6 +65,15 @@ class Places(Protocol):
 
     def party(self, wording: str, iso3: str | None = None) -> object | None:
         """The political party that a wording names."""
+
+    def organisation(self, wording: str) -> Body | None:
+        """The organisation that a wording names."""
+
+    def members(self, org_id: str, date: str | None) -> tuple[str, ...]:
+        """The codes of an organisation's members on a date."""
+
+    def outlet(self, name_or_domain: str) -> object | None:
+        """The outlet with this name or domain."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,156 @@
+"""A question about the reports themselves → ``CoverageQuery``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+
+from onrecord.ask import vocabulary
+from onrecord.ask.opening import Words
+from onrecord.ask.query import CoverageQuery, Limits, Query
+
+ReadAct = Callable[[Words], Query | None]
+
+
+@cache
+def _any(group: str) -> str:
+    return vocabulary.either(vocabulary.words("coverage", group))
+
+
+@cache
+def _not() -> str:
+    return vocabulary.either(vocabulary.words("coverage", "same", "not"))
+
+
+def read_coverage(words: Words, limits: Limits, read_act: ReadAct) -> CoverageQuery | None:
+    """The query about the reports that the words ask for, None where they ask for something else.
+
+    ``read_act`` reads a statement ("X congratulated Y") as a question whether it is so.
+    """
+    query = CoverageQuery(words.question, "reports", limits=limits)
+    for form in (_differing, _only, _outlets, _reported, _missing):
+        if found := form(words.text, query):
+            return _with_act(found, read_act)
+    return None
+
+
+def _with_act(query: CoverageQuery, read_act: ReadAct) -> CoverageQuery:
+    """The query with its topic read as an act, where it is one."""
+    if query.form not in ("reporters", "omitters") or " " not in query.topic:
+        return query
+    act = read_act(Words(query.question, query.topic, asked=True))
+    return replace(query, act=act) if act and act.actor and act.actions else query
+
+
+def _differing(text: str, query: CoverageQuery) -> CoverageQuery | None:
+    """What do the sources disagree about? Which figures contradict each other? What is disputed?"""
+    differ = re.search(_any("differ"), text, re.IGNORECASE)
+    asked = re.match(
+        r"(?:what|which|where|how|are there|is there|do|does|on what|about what|in what|any|the)\b", text, re.I
+    )
+    if not differ or not (asked or re.match(_any("differ"), text, re.IGNORECASE)):
+        return None
+    if re.search(_any("figures"), text, re.IGNORECASE):
+        return replace(query, form="contradictions")
+    bare = re.match(
+        rf"(?:what|which facts|which claims|which points|which events) (?:is|are|was|were) (?:the )?(?:\w+ )?{_any('differ')}",
+        text,
+        re.I,
+    )
+    named = re.search(_any("sources"), text, re.IGNORECASE) or re.match(
+        rf"(?:are there|is there|what|which)(?: any| the| is| are)* {_any('differ')}", text, re.IGNORECASE
+    )
+    return replace(query, form="disagreements") if bare or named or differ.start() == 0 else None
+
+
+def _only(text: str, query: CoverageQuery) -> CoverageQuery | None:
+    """What did only X report? What is reported by X alone?"""
+    only, tell = _any("only"), _any("tell")
+    shapes = (
+        rf"(?:what|which (?:facts|claims|things|events|figures)) (?:did|does|do|has|have) {only} (?P<x>.+?) {tell}$",
+        rf"(?:what|which (?:facts|claims|things|events|figures)) (?:did|does|do|has|have) (?P<x>.+?) {only} {tell}$",
+        rf"(?:what|which (?:facts|claims|things|events|figures)) (?:is|are|was|were) {only} {tell} (?:by|in) (?P<x>.+)$",
+        rf"(?:what|which (?:facts|claims|things|events|figures)) (?:is|are|was|were) {tell} {only} (?:by|in) (?P<x>.+)$",
+        rf"(?:what|which (?:facts|claims|things|events|figures)) (?:is|are|was|were) {tell} (?:by|in) (?P<x>.+?) {only}$",
+        rf"what (?:did|does|has) (?:no one|nobody|no other outlet|no other source|no outlet) (?:but|except|besides|other than) (?P<x>.+?) {tell}$",
+        rf"what (?:did|does|has) (?P<x>.+?) {tell} that (?:no other (?:outlet|source)|no one else|nobody else|the others?) .*$",
+        rf"what (?:is|are|was|were) {only} in (?P<x>.+)$",
+    )
+    found = _first_match(shapes, text)
+    if not found:
+        return None
+    name = found["x"]
+    one = re.fullmatch(rf"(?:a single|one|1|a) {_any('sources')}", name, re.IGNORECASE)
+    return replace(query, form="only", source=None if one else name)
+
+
+def _outlets(text: str, query: CoverageQuery) -> CoverageQuery | None:
+    """Which outlets (did not) report Y? Which outlet reported first that …? Who reported it first?"""
+    outlets = rf"(?:(?:which|what|how many)(?: of the)?(?: \w+)? {_any('sources')}|who)"
+    omitted = re.match(
+        rf"{outlets} (?:{_not()} {_any('tell')}|(?:have |has )?{_any('omit')})(?P<rest>(?: .*)?)$", text, re.I
+    )
+    told = re.match(
+        rf"{outlets} (?:was |were |has |have |had )*(?P<first>first |the first to )?{_any('tell')}(?P<rest>(?: .*)?)$",
+        text,
+        re.I,
+    )
+    where = re.match(rf"where (?:is|was|are|were) (?P<rest>.+) {_any('tell')}$", text, re.IGNORECASE)
+    found = omitted or told or where
+    if not found:
+        return None
+    rest = found["rest"].strip()
+    first = bool(told and told["first"]) or bool(re.search(rf" {_any('first')}\b", " " + rest, re.IGNORECASE))
+    if re.match(r"who\b", text, re.IGNORECASE) and not (told and first) and not omitted:
+        return None
+    topic = re.sub(rf"(?:^|(?<= )){_any('first')}", "", rest, flags=re.IGNORECASE).strip() if first else rest
+    form = "omitters" if omitted else "reporters"
+    counted = bool(re.match(r"how many\b", text, re.IGNORECASE))
+    return replace(query, form=form, topic=_topic(topic), first=first, counted=counted)
+
+
+def _reported(text: str, query: CoverageQuery) -> CoverageQuery | None:
+    """What does X report (about Y)? What do the sources say about Y? What is reported about Y?"""
+    anyone = rf"(?:the |all |these |any )*(?:{_any('sources')})"
+    tell = vocabulary.either(
+        ("report", "reports", "cover", "carry", "write", "publish", "mention", "say", "tell us", "have")
+    )
+    passive = re.match(
+        rf"what (?:is|was|are|were|has been) (?:reported|known|written|covered|told)(?P<rest>(?: .*)?)$", text, re.I
+    )
+    sources = re.match(rf"what (?:did|does|do|has|have) {anyone} {tell}(?P<rest>(?: .*)?)$", text, re.IGNORECASE)
+    one = re.match(
+        r"what (?:did|does|do|has|have) (?P<x>.+?) (?:report|reported|cover|covered|carry|publish|write)(?P<rest>(?: (?:about|on|of|regarding|concerning) .*)?)$",
+        text,
+        re.I,
+    )
+    if passive or sources:
+        rest = (passive or sources)["rest"].strip()  # type: ignore[index]
+        by = re.match(r"(?:by|in) (?P<x>.+?)(?: (?P<rest>(?:about|on|regarding|concerning) .+))?$", rest, re.IGNORECASE)
+        if by:
+            return replace(query, source=by["x"], topic=_topic(by["rest"] or ""))
+        return replace(query, topic=_topic(rest)) if rest else None
+    return replace(query, source=one["x"], topic=_topic(one["rest"].strip())) if one else None
+
+
+def _missing(text: str, query: CoverageQuery) -> CoverageQuery | None:
+    """What did X leave out? What does X not report?"""
+    shapes = (
+        rf"what (?:did|does|do|has|have) (?P<x>.+?) {_any('omit')}$",
+        rf"what (?:did|does|do|has|have) (?P<x>.+?) not {_any('tell')}$",
+        rf"what (?:is|was|were|are) {_any('omit')} (?:by|in) (?P<x>.+)$",
+        r"what is missing (?:in|from) (?P<x>.+)$",
+    )
+    found = _first_match(shapes, text)
+    return replace(query, form="missing", source=found["x"]) if found else None
+
+
+def _first_match(shapes: tuple[str, ...], text: str) -> re.Match[str] | None:
+    return next((match for shape in shapes if (match := re.match(shape, text, re.IGNORECASE))), None)
+
+
+def _topic(text: str) -> str:
+    """The topic without the word that opens it."""
+    return re.sub(rf"^(?:{_any('about')} )+", "", text + " ", flags=re.IGNORECASE).strip()

@@ -1,0 +1,272 @@
+"""Answers about events: who did it, to whom it was done, whether it was done, and who was first.
+
+"Which countries" counts a state through its leader, ministry, embassy or parliament, once. Left out, and named in a
+note: bodies that have no country, private persons and parties, and whoever belongs to the target's own country. Where
+the target has no country of its own ("the election"), the country most often acted on in the same article stands in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+from onrecord.ask import vocabulary
+from onrecord.ask.blocs import Bloc, absent_rows, bloc_of
+from onrecord.ask.deeds import deeds, owners, pairs, topics
+from onrecord.ask.limits import dates_of
+from onrecord.ask.names import country_name, country_of, kind_of
+from onrecord.ask.phrase import reading
+from onrecord.ask.pile import Pile, words_of_claim
+from onrecord.ask.query import Query
+from onrecord.ask.rows import rows_of
+from onrecord.ask.search import (
+    Hit,
+    Search,
+    Stance,
+    both_ways,
+    fits,
+    label_of,
+    of_the_year,
+    search_for,
+    stance_for,
+    stance_of,
+    wanted_of,
+)
+from onrecord.ask.standing import SPEAKS_FOR_A_STATE, standing_of
+from onrecord.types import Claim, Mention, Quote, Row
+
+_BOTH = re.compile(r"(?:both|the two|both of the|both the) (?P<what>.+)$", re.IGNORECASE)
+_FIRST = re.compile(
+    r"(?<!among the )(?<!one of the )\bfirst\b(?: [\w'’-]+){0,4}? (?:to|who|that)\b|\b(?:became|was|were|came) (?:the )?first\b",
+    re.IGNORECASE,
+)
+
+
+def answer_events(pile: Pile, query: Query) -> tuple[str, list[str], list[Row]]:
+    """The reading, the notes and the rows of a question about events."""
+    query, both, told = _both(query)
+    bloc, other = bloc_of(query.qualifiers, pile)
+    if bloc:
+        query = replace(query, wants="countries", kind="countries")
+    search, notes = search_for(query, pile, other)
+    kept, dated = of_the_year(query, list(pile.claims), pile.articles)
+    fitting = [claim for claim in both_ways(query, kept) if fits(search, claim)]
+    if both:
+        fitting, more = _with_both(search, fitting, both)
+        told += more
+    hits, said = _FORMS[query.form](search, fitting)
+    if bloc:
+        hits = [hit for hit in hits if hit.value in bloc.names]
+    if query.first:
+        hits, more = _first(search, hits)
+        told += more
+    rows = list(rows_of(hits, pile.articles, wanted_of(query)))
+    if bloc:
+        notes.append(bloc.note)
+        rows += absent_rows(search, bloc, hits, rows)
+    if query.counted:
+        rows = _counted(query, rows)
+    return reading(query, search.actor, search.target, bloc.name if bloc else ""), [*notes, *dated, *told, *said], rows
+
+
+def _counted(query: Query, rows: list[Row]) -> list[Row]:
+    """One row with how many there are, and whose they are in its note; nothing where there are none."""
+    stated = [row for row in rows if not row.implied]
+    if not stated:
+        return rows
+    one, many = vocabulary.table("counted").get(query.kind, ("one", "in all"))
+    quotes: dict[tuple[str, object], Quote] = {(q.document, q.span): q for row in stated for q in row.quotes}
+    names = ", ".join(row.value for row in stated)
+    count = Row(f"{len(stated)} {one if len(stated) == 1 else many}", tuple(quotes.values()), note=names)
+    return [count, *(row for row in rows if row.implied)]
+
+
+# ---------------------------------------------------------------- both, and first
+
+
+def _both(query: Query) -> tuple[Query, str, list[str]]:
+    """The query without "both candidates" as its target, and what is to be both."""
+    found = _BOTH.match(query.target or "")
+    return (replace(query, target=None), found["what"], []) if found else (query, "", [])
+
+
+def _with_both(search: Search, claims: list[Claim], what: str) -> tuple[list[Claim], list[str]]:
+    """The claims of those who acted on both of the two that are named, or that most claims of the act are about."""
+    named = what.split(" and ") if " and " in what else []
+    targets: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        agent, target = claim.role("agent"), claim.role("target")
+        if agent and target and kind_of(target) == "person" and stance_of(claim) == wanted_of(search.query):
+            targets[label_of(search, target)].add(label_of(search, agent))
+    if named:
+        chosen = [label for label in sorted(targets) if any(name.strip() in label for name in named)]
+    else:
+        chosen = sorted(targets, key=lambda label: (-len(targets[label]), label))[:2]
+    agents = set.intersection(*(targets[label] for label in chosen)) if len(chosen) > 1 else set()
+    kept = [claim for claim in claims if (who := claim.role("agent")) and label_of(search, who) in agents]
+    kept = [claim for claim in kept if (whom := claim.role("target")) and label_of(search, whom) in chosen]
+    return kept, [f"“both {what}” is read as {' and '.join(chosen) or 'nobody in the record'}"]
+
+
+def _first(search: Search, hits: list[Hit]) -> tuple[list[Hit], list[str]]:
+    """The hits of whoever a source calls the first; else of the earliest day that claims or their articles tell."""
+    wanted = [hit for hit in hits if hit.stance == wanted_of(search.query)]
+    called = [h for h in wanted if _FIRST.search(words_of_claim(h.claim, search.articles[h.claim.article_id]))]
+    if called:
+        return called, ["a source says who was first"]
+    days = {hit.claim.id: dates_of(hit.claim, search.articles[hit.claim.article_id]) for hit in wanted}
+    known = {identity: day for identity, day in days.items() if day}
+    if not known:
+        return [], ["no source says who was first, and nothing is dated"]
+    earliest = min(day[1] for day in known.values())
+    kept = [hit for hit in wanted if (day := known.get(hit.claim.id)) and day[1] == earliest]
+    return kept, [f"no source says who was first; these are of the earliest day, {earliest}"]
+
+
+# ---------------------------------------------------------------- who, and to whom
+
+
+def _actors(search: Search, claims: list[Claim]) -> tuple[list[Hit], list[str]]:
+    return _people(search, claims, "agent")
+
+
+def _targets(search: Search, claims: list[Claim]) -> tuple[list[Hit], list[str]]:
+    return _people(search, claims, "target")
+
+
+def _people(search: Search, claims: list[Claim], role: str) -> tuple[list[Hit], list[str]]:
+    """Rows of those who stand in a role, as countries or by name."""
+    value = _as_country if search.query.wants == "countries" else _as_name
+    hits: list[Hit] = []
+    left: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        mention = claim.role(role)
+        found = value(search, claim, mention, role) if mention else (None, "not said who", "")
+        name, why, note = found
+        stance = stance_for(search.query, claim)
+        if name is not None:
+            hits.append(Hit(name, claim, stance, note))
+        elif why and stance == wanted_of(search.query):
+            left[why].add(label_of(search, mention) if mention else f"{claim.article_id}/{claim.id}")
+    return hits, [*_left_out(left), *_other_stances(search.query, hits)]
+
+
+def _left_out(left: Mapping[str, set[str]]) -> Iterator[str]:
+    """What was found and not counted, by reason."""
+    for why in sorted(left):
+        unnamed = why == "not said who"
+        many = "1 claim does" if len(left[why]) == 1 else f"{len(left[why])} claims do"
+        yield f"{many} not say who" if unnamed else f"{why}: {', '.join(sorted(left[why]))}"
+
+
+def _other_stances(query: Query, hits: list[Hit]) -> Iterator[str]:
+    """What the record says of the same act that is not counted as an answer."""
+    wanted = wanted_of(query)
+    answered = {hit.value for hit in hits if hit.stance == wanted}
+    told: tuple[tuple[Stance, str], ...] = (
+        ("planned", "planned, not counted"),
+        ("negated", "reported not to have, not counted"),
+    )
+    for stance, words in told:
+        others = sorted({hit.value for hit in hits if hit.stance == stance} - answered)
+        if others and wanted == "asserted":
+            yield f"{words}: {', '.join(others)}"
+
+
+Found = tuple[str | None, str, str]
+
+
+def _as_name(search: Search, claim: Claim, mention: Mention, role: str) -> Found:
+    """The name of whoever stands in the role; None with the reason where the record does not know it."""
+    del role
+    if search.query.kind == "mission":
+        return _as_mission(search, mention)
+    if search.query.kind in ("person", "organization") and kind_of(mention) != search.query.kind:
+        return None, "", ""
+    if search.query.domestic and _from_abroad(search, claim, mention):
+        return None, "not counted, from another country", ""
+    if search.directory.of(mention) is None:
+        return None, "whose name the article does not give", ""
+    return label_of(search, mention), "", ""
+
+
+def _as_country(search: Search, claim: Claim, mention: Mention, role: str) -> Found:
+    """The country that a mention speaks for; None with the reason where it does not count as one."""
+    code = country_of(mention)
+    standing = standing_of(mention, search.articles[claim.article_id].published, search.places)
+    if code is None:
+        return None, "also, not countries" if search.directory.of(mention) else "of no country that is known", ""
+    if standing not in SPEAKS_FOR_A_STATE:
+        return None, "not counted, private or no known office", ""
+    if role == "agent" and code == _home(search, claim):
+        return None, f"not counted, from {country_name(code, search.places)} itself", ""
+    note = f"office of {label_of(search, mention)} not stated" if standing == "office unknown" else ""
+    return country_name(code, search.places), "", note
+
+
+def _home(search: Search, claim: Claim) -> str | None:
+    """The country of whoever is acted on: its own people do not count as a country's voice."""
+    target = claim.role("target")
+    return (country_of(target) if target else None) or search.target.country or search.homes.get(claim.article_id)
+
+
+def _as_mission(search: Search, mention: Mention) -> Found:
+    """The observers' mission or international body that a mention is, or speaks for as its head or member."""
+    of = re.search(
+        vocabulary.either(vocabulary.words("words", "heads")) + r" (?:the )?(?P<x>.+)$", mention.wording, re.I
+    )
+    body = of["x"] if of else f"{mention.wording} {label_of(search, mention)}"
+    known = search.places.organisation(label_of(search, mention)) or search.places.organisation(body)
+    if vocabulary.pattern("words", "observing").search(body) or (known and country_of(mention) is None):
+        return (body if of else label_of(search, mention)), "", ""
+    return None, "not counted, no mission", ""
+
+
+def _from_abroad(search: Search, claim: Claim, mention: Mention) -> bool:
+    """Whether whoever gives up is of another country than the one whose vote the article is about."""
+    code, home = country_of(mention), search.homes.get(claim.article_id)
+    return code is not None and home is not None and code != home
+
+
+def _yes_no(search: Search, claims: list[Claim]) -> tuple[list[Hit], list[str]]:
+    """The rows "Yes" and "No": what the sources say, both where they disagree; neither where no source says either."""
+    wanted = wanted_of(search.query)
+    against: Stance = "asserted" if wanted == "negated" else "negated"
+    hits, planned = [], 0
+    for claim in claims:
+        stance = stance_for(search.query, claim)
+        agent = claim.role("agent")
+        if search.query.kind == "countries" and (not agent or _as_country(search, claim, agent, "agent")[0] is None):
+            continue
+        planned += stance == "planned" != wanted
+        if stance in (wanted, against) or (stance == "implied" and wanted == "asserted"):
+            hits.append(Hit("No" if stance == against else "Yes", claim, "implied" if stance == "implied" else wanted))
+    told = [f"{planned} claim{'s' * (planned > 1)} of a plan, not counted"] if planned else []
+    if not hits:
+        hits = _too_late(search)
+        told.append(f"no source in {search.pile.searched} says so")
+    return hits, told
+
+
+def _too_late(search: Search) -> list[Hit]:
+    """Where a day was asked for and only claims of other days say so: those, under a value that says it."""
+    wanted, limit = wanted_of(search.query), search.query.limits.date
+    hits = []
+    for claim in search.pile.outside if limit else ():
+        day = dates_of(claim, search.articles[claim.article_id])
+        if day and claim.when and limit and fits(search, claim) and stance_for(search.query, claim) == wanted:
+            hits.append(Hit(f"No source says so {limit.words}; it is dated {day[0]}", claim, wanted))
+    return hits
+
+
+_FORMS: Mapping[str, Callable[[Search, list[Claim]], tuple[list[Hit], list[str]]]] = {
+    "actors": _actors,
+    "targets": _targets,
+    "deeds": deeds,
+    "topics": topics,
+    "owners": owners,
+    "pairs": pairs,
+    "yes_no": _yes_no,
+}

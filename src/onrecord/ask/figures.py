@@ -1,0 +1,373 @@
+"""Figures that answer a question: one row for each number of one standing, with those who give it.
+
+A number that one source gives without a standing or a claimant joins the row of those who give both. A rounded number
+("92 percent") joins the exact one it rounds. Where a final share is asked for, and nobody calls a number final, official
+ones answer, then those without a standing, then the preliminary ones of the fullest count; the answer says so.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from onrecord.ask import vocabulary
+from onrecord.ask.names import (
+    Directory,
+    Places,
+    Sought,
+    best_name,
+    country_of,
+    directory_of,
+    kind_of,
+    seek,
+    words_of,
+)
+from onrecord.ask.pile import Pile, claimants, quotes_of, words_of_claim
+from onrecord.ask.query import FigureQuery
+from onrecord.ask.topics import content, stems
+from onrecord.text import fold
+from onrecord.types import Amount, Claim, FigureStatus, Mention, Row
+
+Told = tuple[str, list[str], list[Row]]
+_RANKS: tuple[FigureStatus, ...] = ("final", "official", "unstated", "preliminary", "exit_poll", "claimed")
+_FINAL: tuple[FigureStatus, ...] = ("final", "official", "unstated", "preliminary")
+PERSONAL = ("vote_share", "votes", "seats", "margin")  # measures of someone; the others measure a place or a vote
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A claim of a figure with its amount at hand."""
+
+    claim: Claim
+    amount: Amount
+
+    @property
+    def subject(self) -> Mention | None:
+        """Whose or what's figure it is."""
+        return self.claim.role("subject")
+
+
+def answer_figures(pile: Pile, query: FigureQuery) -> Told:
+    """The reading, the notes and the rows of a question about figures."""
+    figures = [Figure(claim, claim.amount) for claim in pile.claims if claim.amount]
+    directory = directory_of([figure.claim for figure in figures], "subject")
+    figures = [f for f in figures if not query.measures or f.claim.action in query.measures]
+    figures, about, notes = _of_the_subject(query, figures, directory, pile)
+    if query.form == "closest":
+        told, rows = _closest(query, figures, directory, pile)
+    elif query.form == "claimants":
+        told, rows = _claimants(query, figures, directory, pile)
+    else:
+        figures, told = _of_the_status(query, figures)
+        rows = list(_rows(query, figures, directory, pile))
+    return _reading(query, about), [*notes, *told], rows
+
+
+def _reading(query: FigureQuery, about: str) -> str:
+    """The question as it was understood, in words."""
+    names = vocabulary.table("figures", "names")
+    what = " or ".join(names[measure] for measure in query.measures) or "figures"
+    if query.noun:
+        what = f"number of {query.noun}"
+    said = vocabulary.table("figures", "said")
+    standing = " or ".join(said[status] for status in query.statuses)
+    what = " ".join(filter(None, (standing, what, about)))
+    if query.form == "claimants":
+        return f"who gave {_number(query.number or 0)}" + (f" as the {what}" if query.measures else "")
+    if query.form == "closest":
+        return f"whose exit poll came {'closest to' if query.best else 'farthest from'} the {names['vote_share']}"
+    return what
+
+
+# ---------------------------------------------------------------- which figures
+
+
+def _of_the_subject(
+    query: FigureQuery, figures: list[Figure], directory: Directory, pile: Pile
+) -> tuple[list[Figure], str, list[str]]:
+    """The figures of whom or what was asked about and where, how the answer says it, and what to note."""
+    notes: list[str] = []
+    said = ""
+    if query.noun:
+        figures = _of_the_noun(query.noun, figures, pile)
+    if query.subject:
+        sought, note = _whose(query.subject, figures, directory, pile.places)
+        notes += note
+        figures = [f for f in figures if _is_of(sought, f, directory, pile)]
+        said = f"of {sought.label}"
+    elif query.form == "amount" and not query.scope and not query.noun:
+        figures, elsewhere = _of_the_whole(query, figures)
+        if elsewhere:
+            notes.append(f"also given for a part, not counted: {', '.join(elsewhere)}")
+    if query.scope:
+        figures = [f for f in figures if _is_in(query.scope, f, pile.places)]
+        said += f" in {query.scope}"
+    return figures, said.strip(), notes
+
+
+def _whose(name: str, figures: list[Figure], directory: Directory, places: Places) -> tuple[Sought, list[str]]:
+    """Whom a name or a pronoun means; a pronoun is whoever most of the figures are of."""
+    if fold(name) not in vocabulary.words("figures", "pronouns"):
+        sought, _ = seek(name, "", directory, places)
+        return sought, [note for note in sought.notes if sought.kind != "unknown"]
+    counts = Counter(r.key for f in figures if (r := _referent(f, directory)) and r.kind == "person")
+    leading = min(counts, key=lambda key: (-counts[key], key), default=None)
+    referent = next((r for r in directory.referents if r.key == leading), None)
+    if referent is None:
+        return Sought("unknown", name), [f"whom “{name}” means cannot be known; write the name instead"]
+    sought = Sought("named", referent.name, referent.key, referent.country, words_of(referent.name))
+    return sought, [f"“{name}” is read as {referent.name}, of whom most figures are"]
+
+
+def _referent(figure: Figure, directory: Directory):  # type: ignore[no-untyped-def]
+    subject = figure.subject
+    return directory.of(subject) if subject else None
+
+
+def _is_of(sought: Sought, figure: Figure, directory: Directory, pile: Pile) -> bool:
+    """Whether a figure is of the one sought: the same referent, the same body under another name, or in its words."""
+    subject = figure.subject
+    if subject is None:
+        return False
+    referent = directory.of(subject)
+    if sought.kind == "named" and referent and referent.key == sought.key:
+        return True
+    if sought.kind == "state" and country_of(subject) == sought.country:
+        return kind_of(subject) in ("state", "place") or figure.claim.action not in PERSONAL
+    if sought.kind == "named" and kind_of(subject) == "person":
+        return False
+    return _same_body(sought.label, subject, pile.places) or words_of(sought.label) <= _said(subject)
+
+
+def _same_body(name: str, mention: Mention, places: Places) -> bool:
+    body = places.organisation(name)
+    return body is not None and body in (places.organisation(best_name(mention)), places.organisation(mention.wording))
+
+
+def _said(mention: Mention) -> frozenset[str]:
+    return words_of(mention.wording) | words_of(mention.name or "") | words_of(best_name(mention))
+
+
+def _of_the_noun(noun: str, figures: list[Figure], pile: Pile) -> list[Figure]:
+    """The figures whose words have all that the question counts, or all but the people it counts."""
+    wanted = content(noun)
+    loose = wanted - stems("people") or wanted
+    found = []
+    for figure in figures:
+        article = pile.articles[figure.claim.article_id]
+        said = stems(words_of_claim(figure.claim, article))
+        if figure.amount.noun:
+            said |= stems(figure.amount.noun.of(article.text))
+        if figure.subject:
+            said |= stems(f"{figure.subject.wording} {best_name(figure.subject)}")
+        if loose <= said:
+            found.append(figure)
+    return found
+
+
+def _of_the_whole(query: FigureQuery, figures: list[Figure]) -> tuple[list[Figure], list[str]]:
+    """Where no name was asked for: the figures of the whole vote, not of a district or of another country."""
+    if not query.measures or any(measure in PERSONAL for measure in query.measures):
+        return figures, []
+    kept, parts = [], set()
+    for figure in figures:
+        part = _part(figure)
+        if part:
+            parts.add(part)
+        else:
+            kept.append(figure)
+    return (kept, sorted(parts)) if kept else (figures, [])
+
+
+def _part(figure: Figure) -> str:
+    """The district or place that a figure is bounded to, nothing where it is of the whole."""
+    scope, subject = figure.claim.role("scope"), figure.subject
+    for mention in (scope, subject):
+        if mention and kind_of(mention) == "place":
+            return best_name(mention)
+    return ""
+
+
+def _is_in(scope: str, figure: Figure, places: Places) -> bool:
+    """Whether a figure is of a place: its scope or subject names it; a whole country also where no scope is told."""
+    country = places.country(scope)
+    mentions = [m for m in (figure.claim.role("scope"), figure.subject) if m]
+    if country:
+        codes = {country_of(mention) for mention in mentions} - {None}
+        return country.iso3 in codes or not codes
+    return any(words_of(scope) <= _said(mention) for mention in mentions)
+
+
+def _of_the_status(query: FigureQuery, figures: list[Figure]) -> tuple[list[Figure], list[str]]:
+    """The figures of the standing asked for; where a final one is asked for and there is none, what comes nearest."""
+    if not query.statuses:
+        return figures, []
+    wanted = [f for f in figures if f.amount.status in query.statuses]
+    if wanted or not {"final", "official"} & set(query.statuses):
+        return wanted, []
+    for status in _FINAL:
+        instead = [f for f in figures if f.amount.status == status]
+        if status == "preliminary" and instead:
+            fullest = max(f.amount.counted or 0 for f in instead)
+            instead = [f for f in instead if (f.amount.counted or 0) == fullest]
+        if instead:
+            asked = " or ".join(vocabulary.table("figures", "said")[s] for s in query.statuses)
+            called = "have no standing told" if status == "unstated" else f"are {status}"
+            return instead, [f"no source in the record calls a figure {asked}; those given {called}"]
+    return [], []
+
+
+# ---------------------------------------------------------------- rows
+
+
+def _rows(query: FigureQuery, figures: list[Figure], directory: Directory, pile: Pile) -> Iterator[Row]:
+    """One row for each number of one standing and subject."""
+    groups: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        referent = _referent(figure, directory)
+        subject = figure.subject
+        key = str(referent.key) if referent else fold(best_name(subject)) if subject else ""
+        groups[figure.claim.action, figure.amount.unit, "" if query.subject else key].append(figure)
+    rows = []
+    for (measure, unit, _), members in sorted(groups.items()):
+        for cluster in _clusters(members):
+            value = _value(query, cluster, measure, unit, directory)
+            rank = min(_RANKS.index(figure.amount.status) for figure in cluster)
+            quotes = quotes_of(pile, [figure.claim for figure in cluster])
+            sources = len({quote.source for quote in quotes})
+            rows.append(((measure, rank, -sources, -cluster[0].amount.value, value), Row(value, quotes)))
+    yield from (row for _, row in sorted(rows, key=lambda pair: pair[0]))
+
+
+def _clusters(figures: Iterable[Figure]) -> list[list[Figure]]:
+    """The figures by value and standing; what has no standing, or is rounded, with what it can be."""
+    by_value: dict[tuple[float, str], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        by_value[figure.amount.value, figure.amount.status].append(figure)
+    keys = sorted(by_value, key=lambda key: (-_digits(key[0]), key[1] == "unstated", -len(by_value[key]), key))
+    heads: list[tuple[float, str]] = []
+    for key in keys:
+        head = next((h for h in heads if _joins(key, h)), None)
+        if head is None:
+            heads.append(key)
+        else:
+            by_value[head] += by_value[key]
+    return [by_value[head] for head in heads]
+
+
+def _joins(key: tuple[float, str], head: tuple[float, str]) -> bool:
+    """Whether a number is the other, or the other rounded, and their standings can be one."""
+    value, status = key
+    same = value == head[0] or (_digits(value) < _digits(head[0]) and round(head[0], _digits(value)) == value)
+    return same and (status == head[1] or "unstated" in (status, head[1]))
+
+
+def _digits(value: float) -> int:
+    """The digits after the point that a number is given with."""
+    text = f"{value:.6f}".rstrip("0")
+    return len(text.partition(".")[2])
+
+
+def _value(query: FigureQuery, cluster: list[Figure], measure: str, unit: str, directory: Directory) -> str:
+    """A row's value as a reader wants it: the number, its unit, whose it is; then who gives it and its standing."""
+    said = vocabulary.table("figures", "said")
+    head = cluster[0]
+    givers = sorted({best_name(who) for f in cluster for who in claimants(f.claim)[-1:]})
+    standing = [said[head.amount.status]] if head.amount.status in said else []
+    qualifier = [said[head.amount.qualifier]] if head.amount.qualifier else []
+    whose = _whose_words(query, head, directory)
+    counted = [f"{_number(head.amount.counted)} percent counted"] if head.amount.counted else []
+    details = ", ".join([*qualifier, *givers, *standing, *counted])
+    what = f"{_number(head.amount.value)} {_unit(head, measure, unit)}".strip()
+    what += f", {vocabulary.table('figures', 'names')[measure]}" if len(query.measures) != 1 else ""
+    return f"{what}{whose}" + (f" ({details})" if details else "")
+
+
+def _whose_words(query: FigureQuery, figure: Figure, directory: Directory) -> str:
+    """Whose a figure is, where the question has not said it."""
+    subject = figure.subject
+    if query.subject or subject is None or (figure.claim.action == "other" and figure.amount.noun):
+        return ""
+    referent = directory.of(subject)
+    return f" for {referent.name if referent else best_name(subject)}"
+
+
+def _unit(figure: Figure, measure: str, unit: str) -> str:
+    if unit == "percent":
+        return "percentage points" if measure == "margin" else "percent"
+    if unit != "count":
+        return unit
+    noun = vocabulary.table("figures", "units")
+    return str(noun.get(measure, ""))
+
+
+def _number(value: float) -> str:
+    """A number with thousands set apart and no more decimals than it has."""
+    return f"{value:,.{_digits(value)}f}"
+
+
+# ---------------------------------------------------------------- who gave it, which poll was best
+
+
+def _claimants(
+    query: FigureQuery, figures: list[Figure], directory: Directory, pile: Pile
+) -> tuple[list[str], list[Row]]:
+    """Rows of those who gave a number; the outlets that give it in their own voice stand last."""
+    number = query.number or 0
+    fitting = [f for f in figures if f.amount.value == number]
+    notes = []
+    if not fitting:
+        fitting = [f for f in figures if round(f.amount.value, _digits(number)) == number]
+        if fitting:
+            exact = ", ".join(sorted({_number(f.amount.value) for f in fitting}))
+            notes = [f"{_number(number)} is read as {exact} rounded"]
+    groups: dict[tuple[bool, str], list[Figure]] = defaultdict(list)
+    for figure in fitting:
+        who = [best_name(mention) for mention in claimants(figure.claim)[-1:]]
+        outlet = pile.articles[figure.claim.article_id].source
+        groups[not who, who[0] if who else f"{outlet}, naming no source"].append(figure)
+    rows = []
+    for (_, who_said), members in sorted(groups.items()):
+        every = replace(query, measures=(), subject=None)
+        said = sorted({_value(every, [f], f.claim.action, f.amount.unit, directory).split(" (")[0] for f in members})
+        rows.append(Row(f"{who_said} ({'; '.join(said)})", quotes_of(pile, [f.claim for f in members])))
+    return notes, rows
+
+
+def _closest(
+    query: FigureQuery, figures: list[Figure], directory: Directory, pile: Pile
+) -> tuple[list[str], list[Row]]:
+    """The poll whose share is nearest to the share in the end, of whoever the polls and the count both measure."""
+    ends = _ends(figures, directory)
+    off: dict[str, list[tuple[float, Figure, float]]] = defaultdict(list)
+    for figure in figures:
+        referent = _referent(figure, directory)
+        if figure.amount.status == "exit_poll" and referent and str(referent.key) in ends:
+            end = ends[str(referent.key)]
+            givers = claimants(figure.claim)
+            who = best_name(givers[-1]) if givers else pile.articles[figure.claim.article_id].source
+            off[who].append((abs(figure.amount.value - end), figure, end))
+    if not off:
+        return ["no exit poll in the record can be held against a count of the same share"], []
+    worst = {who: max(found, key=lambda item: item[0]) for who, found in off.items()}
+    wanted = (min if query.best else max)(distance for distance, _, _ in worst.values())
+    rows = []
+    for who, (distance, figure, end) in sorted(worst.items()):
+        if distance == wanted:
+            shares = f"{_number(figure.amount.value)} percent; the count gave {_number(end)}"
+            rows.append(Row(f"{who} ({shares})", quotes_of(pile, [item[1].claim for item in off[who]])))
+    others = [f"{who}: {_number(worst[who][1].amount.value)}" for who in sorted(worst) if worst[who][0] != wanted]
+    return [f"the other polls: {'; '.join(others)}"] if others else [], rows
+
+
+def _ends(figures: list[Figure], directory: Directory) -> Mapping[str, float]:
+    """For each subject the share that stood in the end: the most cited of the best standing there is."""
+    shares: dict[str, dict[int, Counter[float]]] = defaultdict(lambda: defaultdict(Counter))
+    for figure in figures:
+        referent = _referent(figure, directory)
+        if referent and figure.amount.status in _FINAL:
+            rank = _RANKS.index(figure.amount.status)
+            shares[str(referent.key)][rank][figure.amount.value] += 1
+    best = {key: ranks[min(ranks)] for key, ranks in shares.items()}
+    return {key: min(counts, key=lambda value: (-counts[value], -value)) for key, counts in best.items()}
