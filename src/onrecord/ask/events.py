@@ -16,7 +16,7 @@ from onrecord.ask import vocabulary
 from onrecord.ask.blocs import Bloc, absent_rows, bloc_of
 from onrecord.ask.deeds import deeds, owners, pairs, topics
 from onrecord.ask.limits import dates_of
-from onrecord.ask.names import country_name, country_of, kind_of
+from onrecord.ask.names import country_name, country_of, kind_of, raw_key
 from onrecord.ask.phrase import reading
 from onrecord.ask.pile import Pile, words_of_claim
 from onrecord.ask.query import Query
@@ -35,6 +35,7 @@ from onrecord.ask.search import (
     wanted_of,
 )
 from onrecord.ask.standing import SPEAKS_FOR_A_STATE, standing_of
+from onrecord.ask.topics import about
 from onrecord.types import Claim, Mention, Quote, Row
 
 _BOTH = re.compile(r"(?:both|the two|both of the|both the) (?P<what>.+)$", re.IGNORECASE)
@@ -53,6 +54,8 @@ def answer_events(pile: Pile, query: Query) -> tuple[str, list[str], list[Row]]:
     search, notes = search_for(query, pile, other)
     kept, dated = of_the_year(query, list(pile.claims), pile.articles)
     fitting = [claim for claim in both_ways(query, kept) if fits(search, claim)]
+    if query.theme and query.form == "actors":  # "at whose request"
+        fitting = [c for c in fitting if about(words_of_claim(c, pile.articles[c.article_id]), query.theme)]
     if both:
         fitting, more = _with_both(search, fitting, both)
         told += more
@@ -214,14 +217,27 @@ def _home(search: Search, claim: Claim) -> str | None:
 
 def _as_mission(search: Search, mention: Mention) -> Found:
     """The observers' mission or international body that a mention is, or speaks for as its head or member."""
-    of = re.search(
-        vocabulary.either(vocabulary.words("words", "heads")) + r" (?:the )?(?P<x>.+)$", mention.wording, re.I
-    )
-    body = of["x"] if of else f"{mention.wording} {label_of(search, mention)}"
-    known = search.places.organisation(label_of(search, mention)) or search.places.organisation(body)
-    if vocabulary.pattern("words", "observing").search(body) or (known and country_of(mention) is None):
-        return (body if of else label_of(search, mention)), "", ""
+    heads = vocabulary.either(vocabulary.words("words", "heads"))
+    of = re.search(rf"{heads} (?:the )?(?P<x>.+)$", mention.wording, re.IGNORECASE)
+    named = [of["x"]] if of else _wordings(search, mention)
+    observing = [name for name in named if vocabulary.pattern("words", "observing").search(name)]
+    if observing:
+        return re.sub(r"^the |[,;(].*$", "", min(observing, key=lambda name: (-_capitals(name), len(name), name))), "", ""
+    label = label_of(search, mention)
+    if country_of(mention) is None and search.places.organisation(label):
+        return label, "", ""
     return None, "not counted, no mission", ""
+
+
+def _wordings(search: Search, mention: Mention) -> list[str]:
+    """Every wording that the record's claims have for whoever a mention is."""
+    own = [mention.wording, mention.name or mention.wording]
+    return [*own, *search.wordings.get(raw_key(mention) or ("", ()), ())]
+
+
+def _capitals(name: str) -> bool:
+    """Whether a wording has a name in it, and is no bare "the mission"."""
+    return any(word[:1].isupper() for word in name.split()[1:]) or name[:1].isupper()
 
 
 def _from_abroad(search: Search, claim: Claim, mention: Mention) -> bool:
@@ -251,14 +267,19 @@ def _yes_no(search: Search, claims: list[Claim]) -> tuple[list[Hit], list[str]]:
 
 
 def _too_late(search: Search) -> list[Hit]:
-    """Where a day was asked for and only claims of other days say so: those, under a value that says it."""
+    """Where a day was asked for and only claims of other days, or of none, answer: those, under values that say it."""
     wanted, limit = wanted_of(search.query), search.query.limits.date
-    hits = []
+    late, undated = [], []
     for claim in search.pile.outside if limit else ():
         day = dates_of(claim, search.articles[claim.article_id])
-        if day and claim.when and limit and fits(search, claim) and stance_for(search.query, claim) == wanted:
-            hits.append(Hit(f"No source says so {limit.words}; it is dated {day[0]}", claim, wanted))
-    return hits
+        stance = stance_for(search.query, claim)
+        if not fits(search, claim) or stance not in ("asserted", "negated"):
+            continue
+        if day is None:
+            undated.append(Hit(f"{'Yes' if stance == wanted else 'No'} (not told when)", claim, wanted))
+        elif claim.when and limit and stance == wanted:
+            late.append(Hit(f"No source says so {limit.words}; it is dated {day[0]}", claim, wanted))
+    return late or undated
 
 
 _FORMS: Mapping[str, Callable[[Search, list[Claim]], tuple[list[Hit], list[str]]]] = {

@@ -157,3 +157,11 @@ def within(claim: Claim, article: Article, bounds: tuple[str, str]) -> bool:
     """Whether all the days that a claim may speak of lie within the bounds."""
     days = dates_of(claim, article)
     return days is not None and bounds[0] <= days[0] and days[1] <= bounds[1]
+
+
+def says_the_day(claim: Claim, article: Article, limit: DateLimit) -> bool:
+    """Whether a claim that nothing dates names the day of the question in its own words ("by 7 February")."""
+    if limit.day.day is None or dates_of(claim, article):
+        return False
+    said = (_day(found) for span in claim.evidence for found in _date_pattern().finditer(span.of(article.text)))
+    return any((day.month, day.day) == (limit.day.month, limit.day.day) for day in said)

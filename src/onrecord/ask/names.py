@@ -279,9 +279,15 @@ def _sought(name: str, directory: Directory, places: Places) -> Sought:
 
 
 def thing_group(wording: str) -> str:
-    """The group of things that a wording's head word belongs to ("the result of the vote": result), or nothing."""
-    head = re.split(r"\b(?:of|in|on|for|at|by|from|held)\b", fold(wording), maxsplit=1)[0].strip() or fold(wording)
+    """The group of things that a wording's head word belongs to ("the result of the vote": result), or nothing.
+
+    A side of a thing ("the conduct of the vote") belongs to its group.
+    """
+    plain = fold(wording)
+    head = re.split(r"\b(?:of|in|on|for|at|by|from|held)\b", plain, maxsplit=1)[0].strip() or plain
     last = re.findall(r"[\w-]+", head)[-1:]
+    if last and last[0] in vocabulary.words("words", "sides") and " of " in plain:
+        return thing_group(plain.split(" of ", 1)[1])
     return next(
         (group for group in vocabulary.table("things") if last and last[0] in vocabulary.words("things", group)), ""
     )

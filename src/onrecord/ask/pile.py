@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-from onrecord.ask.limits import bounds_of, within
+from onrecord.ask.limits import bounds_of, dates_of, says_the_day, within
 from onrecord.ask.names import Places, best_name, words_of
 from onrecord.ask.query import DateLimit, Limits
 from onrecord.types import Article, Claim, ClaimKind, Mention, Quote
@@ -156,11 +156,18 @@ def _dated(
     claims: list[Claim], articles: Mapping[str, Article], limit: DateLimit
 ) -> tuple[list[Claim], list[Claim], str]:
     bounds = bounds_of(limit, articles.values())
-    kept = [claim for claim in claims if within(claim, articles[claim.article_id], bounds)]
+    kept = [
+        claim
+        for claim in claims
+        if within(claim, articles[claim.article_id], bounds) or says_the_day(claim, articles[claim.article_id], limit)
+    ]
     ids = {claim.id for claim in kept}
     outside = [claim for claim in claims if claim.id not in ids]
     undated = sum(claim.when is None for claim in kept)
     note = f"“{limit.words}” is read as {_shown(bounds)}"
+    never = sum(dates_of(claim, articles[claim.article_id]) is None for claim in outside)
+    if never:
+        note += f"; {never} claims of no known date are left out"
     if undated:
         note += f"; {undated} of {len(kept)} claims tell no date and go by their article's"
     return kept, outside, note

@@ -21,6 +21,7 @@ from onrecord.ask import vocabulary
 from onrecord.ask.names import (
     OWNER,
     Directory,
+    Key,
     Places,
     Sought,
     best_name,
@@ -28,6 +29,7 @@ from onrecord.ask.names import (
     country_of,
     directory_of,
     kind_of,
+    raw_key,
     seek,
     thing_group,
     words_of,
@@ -53,6 +55,7 @@ class Search:
     target: Sought
     homes: Mapping[str, str]
     naming: frozenset[str]
+    wordings: Mapping[Key, tuple[str, ...]]
 
     @property
     def places(self) -> Places:
@@ -85,21 +88,43 @@ def search_for(query: Query, pile: Pile, unused: Iterable[str] = ()) -> tuple[Se
         target, topic = seek(query.target, query.topic, directory, places)
     else:
         target = seek(None, "", directory, places)[0]
-    if target.kind == "unknown" and content(f"{query.target} {query.topic}"):
-        target, topic = _in_words(query, target)
     notes = [*actor.notes, *target.notes]
+    if target.kind == "unknown" and query.target:
+        target = _in_words(query, target, directory, pile)
+        notes = [*actor.notes, *target.notes]
     ignored = [f"“{words}”" for words in (*unused, topic) if words]
     if ignored:
         notes.append(f"not used to narrow the answer: {', '.join(ignored)}")
-    return Search(query, pile, directory, actor, target, _homes(claims), _naming(target, directory, claims)), notes
+    naming, wordings = _naming(target, directory, claims), _wordings(claims)
+    return Search(query, pile, directory, actor, target, _homes(claims), naming, wordings), notes
 
 
-def _in_words(query: Query, sought: Sought) -> tuple[Sought, str]:
-    """A thing that no claim is about by name, to be found by the words of what it is in."""
-    if any(word[:1].isupper() for word in (query.target or "").split()) and "'" not in (query.target or ""):
-        return sought, query.topic  # somebody's name that the record does not know
-    note = f"no claim is about “{sought.label}” by name: those whose words have “{sought.label}” are given"
-    return replace(sought, kind="words", notes=(note,)), query.topic
+def _wordings(claims: Iterable[Claim]) -> dict[Key, tuple[str, ...]]:
+    """For each referent's raw key the wordings that the claims have for it, each once."""
+    found: dict[Key, dict[str, None]] = defaultdict(dict)
+    for claim in claims:
+        for part in claim.roles:
+            if key := raw_key(part.mention):
+                found[key][part.mention.wording] = None
+                found[key][part.mention.name or part.mention.wording] = None
+    return {key: tuple(words) for key, words in found.items()}
+
+
+def _in_words(query: Query, sought: Sought, directory: Directory, pile: Pile) -> Sought:
+    """A thing that no claim is about by name: found by the words of what it is in, else in its owner."""
+    name = query.target or ""
+    owned = OWNER.match(name)
+    if not owned and any(word[:1].isupper() for word in name.split()):
+        return sought  # somebody's name that the record does not know
+    words = f"{owned['owner'].split()[-1]} {owned['what']}" if owned else name
+    acts = [claim for claim in (*pile.claims, *pile.outside) if claim.action in query.actions]
+    if content(words) and any(about(words_of_claim(claim, pile.articles[claim.article_id]), words) for claim in acts):
+        note = f"no claim is about “{name}” by name: those whose words have “{words}” are given"
+        return Sought("words", words, notes=(note,))
+    owner = seek(owned["owner"], "", directory, pile.places)[0] if owned else sought
+    if owner.kind not in ("named", "state"):
+        return sought
+    return replace(owner, notes=(*owner.notes, f"no claim is about “{name}”: those about {owner.label} are given"))
 
 
 def _homes(claims: Iterable[Claim]) -> dict[str, str]:
