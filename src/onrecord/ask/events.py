@@ -16,7 +16,7 @@ from onrecord.ask import vocabulary
 from onrecord.ask.blocs import Bloc, absent_rows, bloc_of
 from onrecord.ask.deeds import deeds, owners, pairs, topics
 from onrecord.ask.limits import dates_of
-from onrecord.ask.names import country_name, country_of, kind_of, raw_key
+from onrecord.ask.names import best_name, country_name, country_of, kind_of, raw_key
 from onrecord.ask.phrase import reading
 from onrecord.ask.pile import Pile, words_of_claim
 from onrecord.ask.query import Query
@@ -35,7 +35,7 @@ from onrecord.ask.search import (
     wanted_of,
 )
 from onrecord.ask.standing import SPEAKS_FOR_A_STATE, standing_of
-from onrecord.ask.topics import about
+from onrecord.ask.topics import about, stems
 from onrecord.types import Claim, Mention, Quote, Row
 
 _BOTH = re.compile(r"(?:both|the two|both of the|both the) (?P<what>.+)$", re.IGNORECASE)
@@ -116,7 +116,8 @@ def _with_both(search: Search, claims: list[Claim], what: str) -> tuple[list[Cla
 def _first(search: Search, hits: list[Hit]) -> tuple[list[Hit], list[str]]:
     """The hits of whoever a source calls the first; else of the earliest day that claims or their articles tell."""
     wanted = [hit for hit in hits if hit.stance == wanted_of(search.query)]
-    called = [h for h in wanted if _FIRST.search(words_of_claim(h.claim, search.articles[h.claim.article_id]))]
+    firsts: dict[str, list[str]] = {}
+    called = [hit for hit in wanted if _is_called_first(search, hit, firsts)]
     if called:
         return called, ["a source says who was first"]
     days = {hit.claim.id: dates_of(hit.claim, search.articles[hit.claim.article_id]) for hit in wanted}
@@ -126,6 +127,20 @@ def _first(search: Search, hits: list[Hit]) -> tuple[list[Hit], list[str]]:
     earliest = min(day[1] for day in known.values())
     kept = [hit for hit in wanted if (day := known.get(hit.claim.id)) and day[1] == earliest]
     return kept, [f"no source says who was first; these are of the earliest day, {earliest}"]
+
+
+def _is_called_first(search: Search, hit: Hit, firsts: dict[str, list[str]]) -> bool:
+    """Whether a sentence of the claim's article calls whoever acts the first; ``firsts`` keeps such sentences."""
+    article, agent = search.articles[hit.claim.article_id], hit.claim.role("agent")
+    if article.id not in firsts:
+        sentences = re.split(r"(?<=[.!?])\s+|\n+", article.text)
+        firsts[article.id] = [sentence for sentence in sentences if _FIRST.search(sentence)]
+    words = words_of_claim(hit.claim, article)
+    surname = best_name(agent).split()[-1] if agent else ""
+    acts = stems(" ".join(vocabulary.words_for(hit.claim.action)))
+    return any(
+        words in sentence or (surname and surname in sentence and acts & stems(sentence)) for sentence in firsts[article.id]
+    )
 
 
 # ---------------------------------------------------------------- who, and to whom

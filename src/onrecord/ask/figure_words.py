@@ -107,7 +107,8 @@ def _amount(words: Words, query: FigureQuery) -> FigureQuery | None:
         return None
     measures, (start, end) = measured
     rest = _blanked(words.text, opener.end() if opener else 0, (start, end))
-    return _placed(replace(query, measures=measures, statuses=statuses), rest)
+    unit = next((unit for unit in ("percent", "count") if _pattern("unit", unit).search(words.text)), None)
+    return _placed(replace(query, measures=measures, statuses=statuses, unit=unit), rest)
 
 
 def _counts_it(text: str, opener: re.Match[str] | None, place: tuple[int, int]) -> bool:

@@ -7,6 +7,7 @@ ones answer, then those without a standing, then the preliminary ones of the ful
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ from onrecord.ask import vocabulary
 from onrecord.ask.names import (
     Directory,
     Places,
+    Referent,
     Sought,
     best_name,
     country_of,
@@ -32,6 +34,9 @@ from onrecord.types import Amount, Claim, FigureStatus, Mention, Row
 Told = tuple[str, list[str], list[Row]]
 _RANKS: tuple[FigureStatus, ...] = ("final", "official", "unstated", "preliminary", "exit_poll", "claimed")
 _FINAL: tuple[FigureStatus, ...] = ("final", "official", "unstated", "preliminary")
+_HOUR = re.compile(
+    r"\b(?:by|at|as of|until|till) (?:\d{1,2}[:.]\d\d|\d{1,2} ?(?:a\.?m|p\.?m|o'clock|hours)|noon|midday)", re.IGNORECASE
+)
 PERSONAL = ("vote_share", "votes", "seats", "margin")  # measures of someone; the others measure a place or a vote
 
 
@@ -50,10 +55,13 @@ class Figure:
 
 def answer_figures(pile: Pile, query: FigureQuery) -> Told:
     """The reading, the notes and the rows of a question about figures."""
-    figures = [Figure(claim, claim.amount) for claim in pile.claims if claim.amount]
-    directory = directory_of([figure.claim for figure in figures], "subject")
-    figures = [f for f in figures if not query.measures or f.claim.action in query.measures]
-    figures, about, notes = _of_the_subject(query, figures, directory, pile)
+    every = [Figure(claim, claim.amount) for claim in pile.claims if claim.amount]
+    directory = directory_of([figure.claim for figure in every], "subject")
+    query, notes = _without_pronoun(query, every, directory)
+    figures = [f for f in every if not query.measures or f.claim.action in query.measures]
+    figures = _of_the_unit(query, figures)
+    figures, about, more = _of_the_subject(query, figures, directory, pile)
+    notes += more
     if query.form == "closest":
         told, rows = _closest(query, figures, directory, pile)
     elif query.form == "claimants":
@@ -92,12 +100,12 @@ def _of_the_subject(
     if query.noun:
         figures = _of_the_noun(query.noun, figures, pile)
     if query.subject:
-        sought, note = _whose(query.subject, figures, directory, pile.places)
-        notes += note
+        sought, _ = seek(query.subject, "", directory, pile.places)
+        notes += [note for note in sought.notes if sought.kind != "unknown"]
         figures = [f for f in figures if _is_of(sought, f, directory, pile)]
         said = f"of {sought.label}"
     elif query.form == "amount" and not query.scope and not query.noun:
-        figures, elsewhere = _of_the_whole(query, figures)
+        figures, elsewhere = _of_the_whole(query, figures, pile)
         if elsewhere:
             notes.append(f"also given for a part, not counted: {', '.join(elsewhere)}")
     if query.scope:
@@ -106,21 +114,26 @@ def _of_the_subject(
     return figures, said.strip(), notes
 
 
-def _whose(name: str, figures: list[Figure], directory: Directory, places: Places) -> tuple[Sought, list[str]]:
-    """Whom a name or a pronoun means; a pronoun is whoever most of the figures are of."""
-    if fold(name) not in vocabulary.words("figures", "pronouns"):
-        sought, _ = seek(name, "", directory, places)
-        return sought, [note for note in sought.notes if sought.kind != "unknown"]
-    counts = Counter(r.key for f in figures if (r := _referent(f, directory)) and r.kind == "person")
-    leading = min(counts, key=lambda key: (-counts[key], key), default=None)
-    referent = next((r for r in directory.referents if r.key == leading), None)
-    if referent is None:
-        return Sought("unknown", name), [f"whom “{name}” means cannot be known; write the name instead"]
-    sought = Sought("named", referent.name, referent.key, referent.country, words_of(referent.name))
-    return sought, [f"“{name}” is read as {referent.name}, of whom most figures are"]
+def _without_pronoun(query: FigureQuery, figures: list[Figure], directory: Directory) -> tuple[FigureQuery, list[str]]:
+    """The query with a pronoun for its subject read as the one whom most figures of the record are of."""
+    name = query.subject
+    if name is None or fold(name) not in vocabulary.words("figures", "pronouns"):
+        return query, []
+    counts = Counter(r.name for f in figures if (r := _referent(f, directory)) and r.kind == "person")
+    if not counts:
+        return query, [f"whom “{name}” means cannot be known; write the name instead"]
+    leading = min(counts, key=lambda who: (-counts[who], who))
+    return replace(query, subject=leading), [f"“{name}” is read as {leading}, of whom most figures are"]
 
 
-def _referent(figure: Figure, directory: Directory):  # type: ignore[no-untyped-def]
+def _of_the_unit(query: FigureQuery, figures: list[Figure]) -> list[Figure]:
+    """The figures in the unit asked for, where there are any: a turnout is a share unless people are counted."""
+    wanted = query.unit or ("percent" if set(query.measures) & {"vote_share", "turnout", "precincts_counted"} else None)
+    kept = [f for f in figures if f.amount.unit == wanted]
+    return kept if wanted and kept else figures
+
+
+def _referent(figure: Figure, directory: Directory) -> Referent | None:
     subject = figure.subject
     return directory.of(subject) if subject else None
 
@@ -166,27 +179,22 @@ def _of_the_noun(noun: str, figures: list[Figure], pile: Pile) -> list[Figure]:
     return found
 
 
-def _of_the_whole(query: FigureQuery, figures: list[Figure]) -> tuple[list[Figure], list[str]]:
-    """Where no name was asked for: the figures of the whole vote, not of a district or of another country."""
+def _of_the_whole(query: FigureQuery, figures: list[Figure], pile: Pile) -> tuple[list[Figure], list[str]]:
+    """Where no name was asked for: the figures of the whole vote, not of a district, nor of an hour of the day."""
     if not query.measures or any(measure in PERSONAL for measure in query.measures):
         return figures, []
-    kept, parts = [], set()
-    for figure in figures:
-        part = _part(figure)
-        if part:
-            parts.add(part)
-        else:
-            kept.append(figure)
-    return (kept, sorted(parts)) if kept else (figures, [])
+    parts = {figure.claim.id: _part(figure, pile) for figure in figures}
+    kept = [figure for figure in figures if not parts[figure.claim.id]]
+    return (kept, sorted({part for part in parts.values() if part})) if kept else (figures, [])
 
 
-def _part(figure: Figure) -> str:
-    """The district or place that a figure is bounded to, nothing where it is of the whole."""
-    scope, subject = figure.claim.role("scope"), figure.subject
-    for mention in (scope, subject):
+def _part(figure: Figure, pile: Pile) -> str:
+    """The district, place or hour that a figure is bounded to, nothing where it is of the whole."""
+    for mention in (figure.claim.role("scope"), figure.subject):
         if mention and kind_of(mention) == "place":
             return best_name(mention)
-    return ""
+    hour = _HOUR.search(words_of_claim(figure.claim, pile.articles[figure.claim.article_id]))
+    return hour.group() if hour and figure.claim.action == "turnout" else ""
 
 
 def _is_in(scope: str, figure: Figure, places: Places) -> bool:
@@ -206,16 +214,20 @@ def _of_the_status(query: FigureQuery, figures: list[Figure]) -> tuple[list[Figu
     wanted = [f for f in figures if f.amount.status in query.statuses]
     if wanted or not {"final", "official"} & set(query.statuses):
         return wanted, []
-    for status in _FINAL:
-        instead = [f for f in figures if f.amount.status == status]
-        if status == "preliminary" and instead:
-            fullest = max(f.amount.counted or 0 for f in instead)
-            instead = [f for f in instead if (f.amount.counted or 0) == fullest]
-        if instead:
-            asked = " or ".join(vocabulary.table("figures", "said")[s] for s in query.statuses)
-            called = "have no standing told" if status == "unstated" else f"are {status}"
-            return instead, [f"no source in the record calls a figure {asked}; those given {called}"]
-    return [], []
+    instead = [f for f in figures if f.amount.status in _FINAL]
+    if not instead:
+        return [], []
+    best = max(_clusters(instead), key=_weight)
+    asked = " or ".join(vocabulary.table("figures", "said")[status] for status in query.statuses)
+    return best, [f"no source in the record calls a figure {asked}; this is the one that most sources give"]
+
+
+def _weight(cluster: list[Figure]) -> tuple[int, int, float, int, float]:
+    """How much speaks for a number being the one in the end: articles, standing, how much was counted, claims."""
+    articles = len({figure.claim.article_id for figure in cluster})
+    rank = max(-_RANKS.index(figure.amount.status) for figure in cluster)
+    counted = max(figure.amount.counted or 0 for figure in cluster)
+    return articles, rank, counted, len(cluster), cluster[0].amount.value
 
 
 # ---------------------------------------------------------------- rows
@@ -350,7 +362,7 @@ def _closest(
             off[who].append((abs(figure.amount.value - end), figure, end))
     if not off:
         return ["no exit poll in the record can be held against a count of the same share"], []
-    worst = {who: max(found, key=lambda item: item[0]) for who, found in off.items()}
+    worst = {who: max(found, key=lambda item: (item[2], item[0])) for who, found in off.items()}  # the winner's share
     wanted = (min if query.best else max)(distance for distance, _, _ in worst.values())
     rows = []
     for who, (distance, figure, end) in sorted(worst.items()):

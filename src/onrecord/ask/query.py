@@ -77,7 +77,7 @@ class FigureQuery:
 
     ``measures`` is empty where every measure is asked for, ``statuses`` where every standing is. ``subject`` is whom
     or what is measured, ``scope`` where; ``number`` is the figure whose origin is asked for; ``noun`` are the words of
-    what is counted where no measure has a name for it; ``best`` is false where the worst poll is asked for.
+    what is counted where no measure has a name for it; ``unit`` is percent or count where the words say; ``best`` is false where the worst poll is asked for.
     """
 
     question: str
@@ -88,6 +88,7 @@ class FigureQuery:
     scope: str | None = None
     number: float | None = None
     noun: str = ""
+    unit: str | None = None
     best: bool = True
     limits: Limits = Limits()
 

@@ -78,6 +78,13 @@ def actions() -> dict[str, QuestionWords]:
     return {words.action: words for words in load_questions()}
 
 
+@cache
+def words_for(action: str) -> tuple[str, ...]:
+    """The verbs and nouns by which a question asks for an action."""
+    own = actions().get(action)
+    return (*written_out((*own.verbs, *own.topic_verbs, *own.onward_verbs)), *own.nouns) if own else ()
+
+
 def opposites(named: Iterable[str]) -> tuple[str, ...]:
     """The actions that the named ones are where they are negated ("did not recognise": rejected)."""
     return tuple(actions()[action].opposite for action in named if actions()[action].opposite)
