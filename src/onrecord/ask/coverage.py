@@ -13,12 +13,11 @@ from dataclasses import dataclass
 
 from onrecord.ask import vocabulary
 from onrecord.ask.contradictions import contradictions
-from onrecord.ask.limits import dates_of
-from onrecord.ask.names import Directory, best_name, directory_of, kind_of, words_of
+from onrecord.ask.names import Directory, best_name, directory_of
 from onrecord.ask.phrase import deed, reading
 from onrecord.ask.pile import Pile, outlets_named, quotes_of, words_of_claim
 from onrecord.ask.query import CoverageQuery
-from onrecord.ask.search import both_ways, fits, label_of, search_for, stance_of
+from onrecord.ask.search import both_ways, fits, search_for, stance_of
 from onrecord.ask.topics import content, stems
 from onrecord.types import Claim, Mention, Row
 

@@ -46,92 +46,78 @@ def _with_act(query: CoverageQuery, read_act: ReadAct) -> CoverageQuery:
 
 def _differing(text: str, query: CoverageQuery) -> CoverageQuery | None:
     """What do the sources disagree about? Which figures contradict each other? What is disputed?"""
-    differ = re.search(_any("differ"), text, re.IGNORECASE)
-    asked = re.match(
-        r"(?:what|which|where|how|are there|is there|do|does|on what|about what|in what|any|the)\b", text, re.I
-    )
-    if not differ or not (asked or re.match(_any("differ"), text, re.IGNORECASE)):
+    differ, asks = _any("differ"), _any("asks")
+    if not re.search(differ, text, re.IGNORECASE) or not re.match(rf"(?:{asks}|{differ})", text, re.IGNORECASE):
         return None
     if re.search(_any("figures"), text, re.IGNORECASE):
         return replace(query, form="contradictions")
-    bare = re.match(
-        rf"(?:what|which facts|which claims|which points|which events) (?:is|are|was|were) (?:the )?(?:\w+ )?{_any('differ')}",
-        text,
-        re.I,
-    )
-    named = re.search(_any("sources"), text, re.IGNORECASE) or re.match(
-        rf"(?:are there|is there|what|which)(?: any| the| is| are)* {_any('differ')}", text, re.IGNORECASE
-    )
-    return replace(query, form="disagreements") if bare or named or differ.start() == 0 else None
+    what = rf"{asks}(?: {_any('between')})* (?:\w+ )?{differ}"
+    by_whom = re.search(_any("sources"), text, re.IGNORECASE)
+    opens = re.match(rf"(?:{what}|{differ})", text, re.IGNORECASE)
+    return replace(query, form="disagreements") if by_whom or opens else None
 
 
 def _only(text: str, query: CoverageQuery) -> CoverageQuery | None:
     """What did only X report? What is reported by X alone?"""
-    only, tell = _any("only"), _any("tell")
-    shapes = (
-        rf"(?:what|which (?:facts|claims|things|events|figures)) (?:did|does|do|has|have) {only} (?P<x>.+?) {tell}$",
-        rf"(?:what|which (?:facts|claims|things|events|figures)) (?:did|does|do|has|have) (?P<x>.+?) {only} {tell}$",
-        rf"(?:what|which (?:facts|claims|things|events|figures)) (?:is|are|was|were) {only} {tell} (?:by|in) (?P<x>.+)$",
-        rf"(?:what|which (?:facts|claims|things|events|figures)) (?:is|are|was|were) {tell} {only} (?:by|in) (?P<x>.+)$",
-        rf"(?:what|which (?:facts|claims|things|events|figures)) (?:is|are|was|were) {tell} (?:by|in) (?P<x>.+?) {only}$",
-        rf"what (?:did|does|has) (?:no one|nobody|no other outlet|no other source|no outlet) (?:but|except|besides|other than) (?P<x>.+?) {tell}$",
-        rf"what (?:did|does|has) (?P<x>.+?) {tell} that (?:no other (?:outlet|source)|no one else|nobody else|the others?) .*$",
-        rf"what (?:is|are|was|were) {only} in (?P<x>.+)$",
+    only, tell, aux, be = _any("only"), _any("tell"), r"(?:did|does|do|has|have)", r"(?:is|are|was|were)"
+    what = r"(?:what|which (?:facts|claims|things|events|figures))"
+    none = r"(?:no one|nobody|no other outlet|no other source|no outlet)"
+    found = _first_match(
+        (
+            rf"{what} {aux} {only} (?P<x>.+?) {tell}$",
+            rf"{what} {aux} (?P<x>.+?) {only} {tell}$",
+            rf"{what} {be} {only} {tell} (?:by|in) (?P<x>.+)$",
+            rf"{what} {be} {tell} {only} (?:by|in) (?P<x>.+)$",
+            rf"{what} {be} {tell} (?:by|in) (?P<x>.+?) {only}$",
+            rf"what {aux} {none} (?:but|except|besides|other than) (?P<x>.+?) {tell}$",
+            rf"what {aux} (?P<x>.+?) {tell} that (?:{none}|no one else|nobody else|the others?) .*$",
+            rf"what {be} {only} in (?P<x>.+)$",
+        ),
+        text,
     )
-    found = _first_match(shapes, text)
     if not found:
         return None
-    name = found["x"]
-    one = re.fullmatch(rf"(?:a single|one|1|a) {_any('sources')}", name, re.IGNORECASE)
-    return replace(query, form="only", source=None if one else name)
+    one = re.fullmatch(rf"(?:a single|one|1|a) {_any('sources')}", found["x"], re.IGNORECASE)
+    return replace(query, form="only", source=None if one else found["x"])
 
 
 def _outlets(text: str, query: CoverageQuery) -> CoverageQuery | None:
     """Which outlets (did not) report Y? Which outlet reported first that …? Who reported it first?"""
     outlets = rf"(?:(?:which|what|how many)(?: of the)?(?: \w+)? {_any('sources')}|who)"
-    omitted = re.match(
-        rf"{outlets} (?:{_not()} {_any('tell')}|(?:have |has )?{_any('omit')})(?P<rest>(?: .*)?)$", text, re.I
-    )
-    told = re.match(
-        rf"{outlets} (?:was |were |has |have |had )*(?P<first>first |the first to )?{_any('tell')}(?P<rest>(?: .*)?)$",
-        text,
-        re.I,
-    )
+    rest_of = r"(?P<rest>(?: .*)?)$"
+    omitted = re.match(rf"{outlets} (?:{_not()} {_any('tell')}|(?:have |has )?{_any('omit')}){rest_of}", text, re.I)
+    first_to = r"(?:was |were |has |have |had )*(?P<first>first |the first to )?"
+    told = re.match(rf"{outlets} {first_to}{_any('tell')}{rest_of}", text, re.IGNORECASE)
     where = re.match(rf"where (?:is|was|are|were) (?P<rest>.+) {_any('tell')}$", text, re.IGNORECASE)
     found = omitted or told or where
     if not found:
         return None
     rest = found["rest"].strip()
-    first = bool(told and told["first"]) or bool(re.search(rf" {_any('first')}\b", " " + rest, re.IGNORECASE))
-    if re.match(r"who\b", text, re.IGNORECASE) and not (told and first) and not omitted:
+    first = bool(told and (told["first"] or re.search(rf" {_any('first')}", " " + rest, re.IGNORECASE)))
+    if re.match(r"who\b", text, re.IGNORECASE) and not first and not omitted:
         return None
     topic = re.sub(rf"(?:^|(?<= )){_any('first')}", "", rest, flags=re.IGNORECASE).strip() if first else rest
-    form = "omitters" if omitted else "reporters"
     counted = bool(re.match(r"how many\b", text, re.IGNORECASE))
-    return replace(query, form=form, topic=_topic(topic), first=first, counted=counted)
+    told_query = replace(query, topic=_topic(topic), first=first, counted=counted)
+    return replace(told_query, form="omitters" if omitted else "reporters")
 
 
 def _reported(text: str, query: CoverageQuery) -> CoverageQuery | None:
     """What does X report (about Y)? What do the sources say about Y? What is reported about Y?"""
-    anyone = rf"(?:the |all |these |any )*(?:{_any('sources')})"
-    tell = vocabulary.either(
-        ("report", "reports", "cover", "carry", "write", "publish", "mention", "say", "tell us", "have")
-    )
-    passive = re.match(
-        rf"what (?:is|was|are|were|has been) (?:reported|known|written|covered|told)(?P<rest>(?: .*)?)$", text, re.I
-    )
-    sources = re.match(rf"what (?:did|does|do|has|have) {anyone} {tell}(?P<rest>(?: .*)?)$", text, re.IGNORECASE)
-    one = re.match(
-        r"what (?:did|does|do|has|have) (?P<x>.+?) (?:report|reported|cover|covered|carry|publish|write)(?P<rest>(?: (?:about|on|of|regarding|concerning) .*)?)$",
-        text,
-        re.I,
-    )
-    if passive or sources:
-        rest = (passive or sources)["rest"].strip()  # type: ignore[index]
+    aux, rest_of = r"(?:did|does|do|has|have)", r"(?P<rest>(?: .*)?)$"
+    anyone = rf"(?:(?:the|all|these|any) )*{_any('sources')}"
+    passive = rf"what (?:is|was|are|were|has been) (?:reported|known|written|covered|told){rest_of}"
+    sources = rf"what {aux} {anyone} (?:{_any('tell')}|tell us){rest_of}"
+    by_all = _first_match((passive, sources), text)
+    if by_all:
+        rest = by_all["rest"].strip()
         by = re.match(r"(?:by|in) (?P<x>.+?)(?: (?P<rest>(?:about|on|regarding|concerning) .+))?$", rest, re.IGNORECASE)
         if by:
             return replace(query, source=by["x"], topic=_topic(by["rest"] or ""))
         return replace(query, topic=_topic(rest)) if rest else None
+    reports = r"(?:report|reported|cover|covered|carry|publish|write)"
+    about = r"(?P<rest>(?: (?:about|on|of|regarding|concerning) .*)?)$"
+    one = re.match(rf"what {aux} (?P<x>.+?) {reports}{about}", text, re.IGNORECASE)
     return replace(query, source=one["x"], topic=_topic(one["rest"].strip())) if one else None
 
 

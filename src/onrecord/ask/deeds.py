@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections import defaultdict
 
 from onrecord.ask.names import kind_of
 from onrecord.ask.phrase import deed
@@ -13,7 +13,11 @@ from onrecord.ask.topics import about
 from onrecord.types import Claim
 
 SHOWN = 160  # characters of a claim's words in a row's value
-_NAME = r"(?:(?:the|a|an|all|former|jailed|imprisoned|political) )*[A-Z][\w'’.-]*(?: (?:(?:of|the|al|bin|de|da|von|van) )?[A-Z][\w'’.-]*)*"
+_WORD = r"[A-Z][\w'’.-]*"
+_NAME = (
+    r"(?:(?:the|a|an|all|former|jailed|imprisoned|political) )*"
+    rf"{_WORD}(?: (?:(?:of|the|al|bin|de|da|von|van) )?{_WORD})*"
+)
 
 
 def deeds(search: Search, claims: list[Claim]) -> tuple[list[Hit], list[str]]:
@@ -39,11 +43,9 @@ def topics(search: Search, claims: list[Claim]) -> tuple[list[Hit], list[str]]:
 
 
 def owners(search: Search, claims: list[Claim]) -> tuple[list[Hit], list[str]]:
-    """Rows of those whose release, resignation or the like is demanded, each with who demands it.
-
-    Where no demand is named ("at whose request"), the rows are of those who made one.
-    """
-    theme, hits, by = search.query.theme, [], {}
+    """Rows of those whose release, resignation or the like is demanded, each with who demands it."""
+    theme, hits = search.query.theme, []
+    by: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
         words = words_of_claim(claim, search.articles[claim.article_id])
         if not about(words, theme):
@@ -52,7 +54,7 @@ def owners(search: Search, claims: list[Claim]) -> tuple[list[Hit], list[str]]:
         owner = _owner(words, theme) or (label_of(search, target) if target and kind_of(target) == "person" else None)
         if owner:
             hits.append(Hit(owner, claim, stance_for(search.query, claim)))
-            by.setdefault(owner, set()).add(label_of(search, agent) if agent else "someone")
+            by[owner].add(label_of(search, agent) if agent else "someone")
     named = [Hit(f"{h.value} (by {', '.join(sorted(by[h.value]))})", h.claim, h.stance) for h in hits]
     return named, []
 
@@ -67,14 +69,10 @@ def _owner(words: str, theme: str) -> str | None:
 
 def pairs(search: Search, claims: list[Claim]) -> tuple[list[Hit], list[str]]:
     """Rows of who did it to whom, where both are known by name."""
-    known: Callable[[Claim], bool] = lambda claim: all(  # noqa: E731
-        mention is not None and search.directory.of(mention) is not None
-        for mention in (claim.role("agent"), claim.role("target"))
-    )
     hits, unknown = [], 0
     for claim in claims:
         agent, target, stance = claim.role("agent"), claim.role("target"), stance_for(search.query, claim)
-        if agent and target and known(claim):
+        if agent and target and search.directory.of(agent) and search.directory.of(target):
             value = f"{label_of(search, agent)} {deed(claim.action, label_of(search, target), stance)}"
             hits.append(Hit(value, claim, stance))
         else:

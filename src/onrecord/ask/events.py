@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from onrecord.ask import vocabulary
-from onrecord.ask.blocs import Bloc, absent_rows, bloc_of
+from onrecord.ask.blocs import absent_rows, bloc_of
 from onrecord.ask.deeds import deeds, owners, pairs, topics
 from onrecord.ask.limits import dates_of
 from onrecord.ask.names import best_name, country_name, country_of, kind_of, raw_key
@@ -40,7 +40,8 @@ from onrecord.types import Claim, Mention, Quote, Row
 
 _BOTH = re.compile(r"(?:both|the two|both of the|both the) (?P<what>.+)$", re.IGNORECASE)
 _FIRST = re.compile(
-    r"(?<!among the )(?<!one of the )\bfirst\b(?: [\w'’-]+){0,4}? (?:to|who|that)\b|\b(?:became|was|were|came) (?:the )?first\b",
+    r"(?<!among the )(?<!one of the )\bfirst\b(?: [\w'’-]+){0,4}? (?:to|who|that)\b"
+    r"|\b(?:became|was|were|came) (?:the )?first\b",
     re.IGNORECASE,
 )
 
@@ -139,7 +140,8 @@ def _is_called_first(search: Search, hit: Hit, firsts: dict[str, list[str]]) -> 
     surname = best_name(agent).split()[-1] if agent else ""
     acts = stems(" ".join(vocabulary.words_for(hit.claim.action)))
     return any(
-        words in sentence or (surname and surname in sentence and acts & stems(sentence)) for sentence in firsts[article.id]
+        words in sentence or (surname and surname in sentence and acts & stems(sentence))
+        for sentence in firsts[article.id]
     )
 
 
@@ -203,8 +205,8 @@ def _as_name(search: Search, claim: Claim, mention: Mention, role: str) -> Found
         return _as_mission(search, mention)
     if search.query.kind in ("person", "organization") and kind_of(mention) != search.query.kind:
         return None, "", ""
-    if search.query.domestic and _from_abroad(search, claim, mention):
-        return None, "not counted, from another country", ""
+    if search.query.side != "any" and (why := _of_the_other_side(search, claim, mention)):
+        return None, why, ""
     if search.directory.of(mention) is None:
         return None, "whose name the article does not give", ""
     return label_of(search, mention), "", ""
@@ -237,7 +239,11 @@ def _as_mission(search: Search, mention: Mention) -> Found:
     named = [of["x"]] if of else _wordings(search, mention)
     observing = [name for name in named if vocabulary.pattern("words", "observing").search(name)]
     if observing:
-        return re.sub(r"^the |[,;(].*$", "", min(observing, key=lambda name: (-_capitals(name), len(name), name))), "", ""
+        return (
+            re.sub(r"^the |[,;(].*$", "", min(observing, key=lambda name: (-_capitals(name), len(name), name))),
+            "",
+            "",
+        )
     label = label_of(search, mention)
     if country_of(mention) is None and search.places.organisation(label):
         return label, "", ""
@@ -255,10 +261,14 @@ def _capitals(name: str) -> bool:
     return any(word[:1].isupper() for word in name.split()[1:]) or name[:1].isupper()
 
 
-def _from_abroad(search: Search, claim: Claim, mention: Mention) -> bool:
-    """Whether whoever gives up is of another country than the one whose vote the article is about."""
-    code, home = country_of(mention), search.homes.get(claim.article_id)
-    return code is not None and home is not None and code != home
+def _of_the_other_side(search: Search, claim: Claim, mention: Mention) -> str:
+    """Why whoever acts does not count: from abroad where rivals at home are asked for, or the other way round."""
+    code, home = country_of(mention), _home(search, claim)
+    if code is None or home is None:
+        return ""
+    if search.query.side == "home":
+        return "not counted, from another country" if code != home else ""
+    return f"not counted, from {country_name(home, search.places)} itself" if code == home else ""
 
 
 def _yes_no(search: Search, claims: list[Claim]) -> tuple[list[Hit], list[str]]:

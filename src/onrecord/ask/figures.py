@@ -1,8 +1,8 @@
 """Figures that answer a question: one row for each number of one standing, with those who give it.
 
-A number that one source gives without a standing or a claimant joins the row of those who give both. A rounded number
-("92 percent") joins the exact one it rounds. Where a final share is asked for, and nobody calls a number final, official
-ones answer, then those without a standing, then the preliminary ones of the fullest count; the answer says so.
+A number without a standing or a claimant joins the row of the same one with them; a rounded number ("92 percent") joins
+the exact one. Where a final or official share is asked for, and nobody calls a number that, the one that most articles
+give in the end answers, and the answer says so.
 """
 
 from __future__ import annotations
@@ -35,8 +35,10 @@ Told = tuple[str, list[str], list[Row]]
 _RANKS: tuple[FigureStatus, ...] = ("final", "official", "unstated", "preliminary", "exit_poll", "claimed")
 _FINAL: tuple[FigureStatus, ...] = ("final", "official", "unstated", "preliminary")
 _HOUR = re.compile(
-    r"\b(?:by|at|as of|until|till) (?:\d{1,2}[:.]\d\d|\d{1,2} ?(?:a\.?m|p\.?m|o'clock|hours)|noon|midday)", re.IGNORECASE
+    r"\b(?:by|at|as of|until|till) (?:\d{1,2}[:.]\d\d|\d{1,2} ?(?:a\.?m|p\.?m|o'clock|hours)|noon|midday)",
+    re.IGNORECASE,
 )
+WHOLE = ("turnout", "registered_voters", "polling_stations", "candidates", "precincts_counted", "term_years")
 PERSONAL = ("vote_share", "votes", "seats", "margin")  # measures of someone; the others measure a place or a vote
 
 
@@ -240,6 +242,8 @@ def _rows(query: FigureQuery, figures: list[Figure], directory: Directory, pile:
         referent = _referent(figure, directory)
         subject = figure.subject
         key = str(referent.key) if referent else fold(best_name(subject)) if subject else ""
+        if figure.claim.action in WHOLE and not (subject and kind_of(subject) == "place"):
+            key = ""  # a turnout is the vote's, whoever's figure the sentence makes it
         groups[figure.claim.action, figure.amount.unit, "" if query.subject else key].append(figure)
     rows = []
     for (measure, unit, _), members in sorted(groups.items()):
@@ -301,6 +305,8 @@ def _whose_words(query: FigureQuery, figure: Figure, directory: Directory) -> st
     subject = figure.subject
     if query.subject or subject is None or (figure.claim.action == "other" and figure.amount.noun):
         return ""
+    if figure.claim.action in WHOLE and kind_of(subject) not in ("place", "state"):
+        return ""
     referent = directory.of(subject)
     return f" for {referent.name if referent else best_name(subject)}"
 
@@ -358,7 +364,7 @@ def _closest(
         if figure.amount.status == "exit_poll" and referent and str(referent.key) in ends:
             end = ends[str(referent.key)]
             givers = claimants(figure.claim)
-            who = best_name(givers[-1]) if givers else pile.articles[figure.claim.article_id].source
+            who = best_name(givers[-1]) if givers else "an exit poll whose maker is not named"
             off[who].append((abs(figure.amount.value - end), figure, end))
     if not off:
         return ["no exit poll in the record can be held against a count of the same share"], []
@@ -374,12 +380,10 @@ def _closest(
 
 
 def _ends(figures: list[Figure], directory: Directory) -> Mapping[str, float]:
-    """For each subject the share that stood in the end: the most cited of the best standing there is."""
-    shares: dict[str, dict[int, Counter[float]]] = defaultdict(lambda: defaultdict(Counter))
+    """For each subject the share that stood in the end: the one that most articles give."""
+    counted: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
         referent = _referent(figure, directory)
         if referent and figure.amount.status in _FINAL:
-            rank = _RANKS.index(figure.amount.status)
-            shares[str(referent.key)][rank][figure.amount.value] += 1
-    best = {key: ranks[min(ranks)] for key, ranks in shares.items()}
-    return {key: min(counts, key=lambda value: (-counts[value], -value)) for key, counts in best.items()}
+            counted[str(referent.key)].append(figure)
+    return {key: max(_clusters(found), key=_weight)[0].amount.value for key, found in counted.items()}

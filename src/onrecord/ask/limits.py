@@ -1,4 +1,4 @@
-"""What bounds an answer: "by the night of 7 February", "according to the wire"; read from a question, held to claims."""
+"""What bounds an answer ("by the night of 7 February", "according to X"): read from a question, held to claims."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ def _date_pattern() -> re.Pattern[str]:
     month = vocabulary.either(vocabulary.table("dates", "months"))
     day = (
         rf"(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m>{month})|(?P<m2>{month}) (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?"
-        rf"|(?P<m3>{month}))(?:,? (?P<y>\d{{4}}))?(?!\w)|(?P<iso>\d{{4}}-\d\d(?:-\d\d)?)(?!\w)|(?P<only>(?:19|20)\d\d)(?!\w)"
+        rf"|(?P<m3>{month}))(?:,? (?P<y>\d{{4}}))?(?!\w)|(?P<iso>\d{{4}}-\d\d(?:-\d\d)?)(?!\w)"
+        r"|(?P<only>(?:19|20)\d\d)(?!\w)"
     )
     return re.compile(day, re.IGNORECASE)
 
@@ -47,8 +48,8 @@ def _bound_pattern(bound: DateBound) -> re.Pattern[str]:
 
 def _take_date(text: str) -> tuple[str, DateLimit | None]:
     between = re.search(r",? ?(?<!\w)(?:between|from) (?P<one>[\w ,-]{1,20}?) (?:and|to|until) (?=[\w])", text, re.I)
-    if between and (limit := _two_days(text, between)):
-        return limit
+    if between and (both := _two_days(text, between)):
+        return both
     for bound in get_args(DateBound)[:5]:
         opener = _bound_pattern(bound).search(text)
         named = _date_pattern().match(text, opener.end()) if opener else None
@@ -149,7 +150,7 @@ def dates_of(claim: Claim, article: Article) -> tuple[str, str] | None:
 
 def _numbers(part: str) -> tuple[int | None, int | None, int | None]:
     numbers: list[int | None] = [int(number) if number.isdigit() else None for number in part[:10].split("-")]
-    year, month, day = (numbers + [None, None])[:3]
+    year, month, day = [*numbers, None, None][:3]
     return year, month, day
 
 

@@ -1,4 +1,4 @@
-"""What of a record a question is put to: its articles and claims within the question's limits, and how rows are made."""
+"""What of a record a question is put to: its articles, the claims within the question's limits, and their words."""
 
 from __future__ import annotations
 
@@ -87,8 +87,8 @@ class Reconciled(Protocol):
 class Pile:
     """A record's articles and claims as a question meets them.
 
-    ``claims`` are those within the question's limits, ``outside`` those that its date leaves out; ``notes`` say what the
-    limits did.
+    ``claims`` are those within the question's limits, ``outside`` those that its date leaves out; ``notes`` say what
+    the limits did.
     """
 
     record: Reader
@@ -123,7 +123,7 @@ def gather(record: Reader, limits: Limits, places: Places, kind: ClaimKind | Non
 def _according(
     claims: list[Claim], articles: Mapping[str, Article], source: str, places: Places
 ) -> tuple[list[Claim], str]:
-    """The claims of an outlet or, where no outlet of the record has the name, of whoever said so inside the articles."""
+    """The claims of an outlet or, where none of the record has the name, of whoever said so inside the articles."""
     outlets = outlets_named(source, articles.values(), places)
     if outlets:
         kept = [claim for claim in claims if articles[claim.article_id].source in outlets]

@@ -7,6 +7,7 @@ from typing import Literal
 
 from onrecord.types import FigureStatus, Modality, Polarity
 
+Side = Literal["any", "home", "abroad"]
 Form = Literal["actors", "targets", "deeds", "topics", "owners", "pairs", "yes_no"]
 Wants = Literal["countries", "who", "whom", "what", "yes_no"]
 DateBound = Literal["by", "before", "after", "since", "on", "between"]
@@ -49,8 +50,8 @@ class Query:
     ``actor`` and ``target`` are the names as asked, None for anyone; ``kind`` bounds the rows (countries, person,
     organization, any); ``actions`` is empty where every action is asked for. ``topic`` is what follows the names ("on
     his victory"), ``qualifiers`` what narrows the subject ("African"): what of them does not filter, the answer says.
-    ``counted`` asks how many, ``first`` who was first; ``theme`` is what a demand is for ("release"); ``domestic``
-    leaves out whoever is from abroad (conceding is for rivals at home).
+    ``counted`` asks how many, ``first`` who was first; ``theme`` is what a demand is for ("release"); ``side``
+    bounds who acts to those at home (conceding is for rivals) or abroad ("foreign leaders").
     """
 
     question: str
@@ -67,7 +68,7 @@ class Query:
     counted: bool = False
     first: bool = False
     theme: str = ""
-    domestic: bool = False
+    side: Side = "any"
     limits: Limits = Limits()
 
 
@@ -77,7 +78,8 @@ class FigureQuery:
 
     ``measures`` is empty where every measure is asked for, ``statuses`` where every standing is. ``subject`` is whom
     or what is measured, ``scope`` where; ``number`` is the figure whose origin is asked for; ``noun`` are the words of
-    what is counted where no measure has a name for it; ``unit`` is percent or count where the words say; ``best`` is false where the worst poll is asked for.
+    what is counted where no measure has a name for it; ``unit`` is percent or count where the words say; ``best`` is
+    false where the worst poll is asked for.
     """
 
     question: str

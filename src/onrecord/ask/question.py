@@ -25,7 +25,7 @@ from onrecord.ask.predicate import (
     read_inverted,
     read_predicate,
 )
-from onrecord.ask.query import CoverageQuery, FigureQuery, Form, Query, Question, SpeechQuery, Wants
+from onrecord.ask.query import CoverageQuery, FigureQuery, Form, Query, Question, Side, SpeechQuery, Wants
 from onrecord.ask.speech import read_speakers, read_speech
 
 __all__ = ["CoverageQuery", "FigureQuery", "Query", "Question", "SpeechQuery", "forms", "read_question"]
@@ -69,13 +69,22 @@ def _told(query: Query, words: Words) -> Query:
     first = bool(re.search(r"\bfirst\b", f"{query.topic} {words.text}", re.IGNORECASE)) and _is_first(query, words.text)
     topic = re.sub(r"^first\b ?", "", query.topic) if first else query.topic
     counted = bool(re.match(r"how many\b", words.text, re.IGNORECASE)) and query.form in ("actors", "targets")
-    home = bool(vocabulary.pattern("words", "yielding").search(words.text)) and query.form == "actors"
-    return replace(query, topic=topic, counted=counted, first=first, domestic=home)
+    return replace(query, topic=topic, counted=counted, first=first, side=_side(query, words.text))
+
+
+def _side(query: Query, text: str) -> Side:
+    """Whether those who act are to be of the country that votes, or of another one."""
+    if query.form != "actors":
+        return "any"
+    if re.match(r"(?:which|what|how many)(?: other)? (?:foreign|world|international)\b", text, re.IGNORECASE):
+        return "abroad"
+    return "home" if vocabulary.pattern("words", "yielding").search(text) else "any"
 
 
 def _is_first(query: Query, text: str) -> bool:
     """Whether "first" asks for an order, not for a first round, lady or deputy."""
-    asked = r"\bfirst(?=$| to\b| (?:and|or)\b)|^(?:who|whom|which [\w ]{1,40}?|what [\w ]{1,40}?)(?: was| were)?(?: the)? first\b"
+    asks = r"^(?:who|whom|(?:which|what) [\w ]{1,40}?)(?: was| were)?(?: the)? first\b"
+    asked = rf"\bfirst(?=$| to\b| (?:and|or)\b)|{asks}"
     named = re.search(r"\bfirst (?:lady|round|deputy|vice|secretary|minister|time)\b", text, re.IGNORECASE)
     return query.form in ("actors", "targets") and not named and bool(re.search(asked, text, re.IGNORECASE))
 

@@ -68,8 +68,8 @@ def _what(text: str, query: SpeechQuery) -> SpeechQuery | None:
     told = re.match(rf"{opening}{quoted}{_tells()} (?P<z>.+)$", text, re.IGNORECASE)
     said = re.match(rf"{opening}{quoted}{_verb()}(?P<rest>(?: .*)?)$", text, re.IGNORECASE)
     if told and (not said or len(told["x"]) <= len(said["x"])):
-        addressee, topic = _named(told["z"])
-        return replace(query, speaker=asked_name(told["x"]), addressee=asked_name(addressee), topic=topic)
+        name, topic = _named(told["z"])
+        return replace(query, speaker=asked_name(told["x"]), addressee=asked_name(name), topic=topic)
     if not said:
         return None
     rest = said["rest"].strip()

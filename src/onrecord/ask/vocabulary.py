@@ -1,4 +1,4 @@
-"""The words of questions made into patterns: the grammar's from the files in ``data``, each action's from the lexicon."""
+"""The words of questions made into patterns: the grammar's from ``data``, each action's from the lexicon."""
 
 from __future__ import annotations
 
