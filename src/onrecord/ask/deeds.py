@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from onrecord.ask.names import kind_of
 from onrecord.ask.phrase import deed
-from onrecord.ask.pile import words_of_claim
+from onrecord.ask.pile import passage, words_of_claim
 from onrecord.ask.search import Hit, Search, label_of, stance_for, stance_of, wanted_of
 from onrecord.ask.topics import about
 from onrecord.types import Claim
@@ -47,7 +47,7 @@ def owners(search: Search, claims: list[Claim]) -> tuple[list[Hit], list[str]]:
     theme, hits = search.query.theme, []
     by: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
-        words = words_of_claim(claim, search.articles[claim.article_id])
+        words = passage(claim, search.articles[claim.article_id])
         if not about(words, theme):
             continue
         agent, target = claim.role("agent"), claim.role("target")

@@ -8,7 +8,7 @@ the target has no country of its own ("the election"), the country most often ac
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
@@ -16,9 +16,10 @@ from onrecord.ask import vocabulary
 from onrecord.ask.blocs import absent_rows, bloc_of
 from onrecord.ask.deeds import deeds, owners, pairs, topics
 from onrecord.ask.limits import dates_of
-from onrecord.ask.names import best_name, country_name, country_of, kind_of, raw_key
+from onrecord.ask.missions import missions
+from onrecord.ask.names import best_name, country_name, country_of, kind_of
 from onrecord.ask.phrase import reading
-from onrecord.ask.pile import Pile, words_of_claim
+from onrecord.ask.pile import Pile, passage, words_of_claim
 from onrecord.ask.query import Query
 from onrecord.ask.rows import rows_of
 from onrecord.ask.search import (
@@ -34,7 +35,7 @@ from onrecord.ask.search import (
     stance_of,
     wanted_of,
 )
-from onrecord.ask.standing import SPEAKS_FOR_A_STATE, standing_of
+from onrecord.ask.standing import SPEAKS_FOR_A_STATE, represents, standing_of
 from onrecord.ask.topics import about, stems
 from onrecord.types import Claim, Mention, Quote, Row
 
@@ -56,7 +57,7 @@ def answer_events(pile: Pile, query: Query) -> tuple[str, list[str], list[Row]]:
     kept, dated = of_the_year(query, list(pile.claims), pile.articles)
     fitting = [claim for claim in both_ways(query, kept) if fits(search, claim)]
     if query.theme and query.form == "actors":  # "at whose request"
-        fitting = [c for c in fitting if about(words_of_claim(c, pile.articles[c.article_id]), query.theme)]
+        fitting = [c for c in fitting if about(passage(c, pile.articles[c.article_id]), query.theme)]
     if both:
         fitting, more = _with_both(search, fitting, both)
         told += more
@@ -149,7 +150,7 @@ def _is_called_first(search: Search, hit: Hit, firsts: dict[str, list[str]]) -> 
 
 
 def _actors(search: Search, claims: list[Claim]) -> tuple[list[Hit], list[str]]:
-    return _people(search, claims, "agent")
+    return missions(search, claims) if search.query.kind == "mission" else _people(search, claims, "agent")
 
 
 def _targets(search: Search, claims: list[Claim]) -> tuple[list[Hit], list[str]]:
@@ -170,7 +171,33 @@ def _people(search: Search, claims: list[Claim], role: str) -> tuple[list[Hit], 
             hits.append(Hit(name, claim, stance, note))
         elif why and stance == wanted_of(search.query):
             left[why].add(label_of(search, mention) if mention else f"{claim.article_id}/{claim.id}")
+    if value is _as_name:
+        hits = _by_their_voices(search, hits, role)
     return hits, [*_left_out(left), *_other_stances(search.query, hits)]
+
+
+def _by_their_voices(search: Search, hits: list[Hit], role: str) -> list[Hit]:
+    """The hits, those of a state under whoever speaks for it by office and did the same: one act at two levels."""
+    voices: dict[tuple[str, Stance], Counter[str]] = defaultdict(Counter)
+    for hit in hits:
+        mention = hit.claim.role(role)
+        code = country_of(mention) if mention and kind_of(mention) == "person" else None
+        if (
+            mention
+            and code
+            and represents(mention, code, search.articles[hit.claim.article_id].published, search.places)
+        ):
+            voices[code, hit.stance][hit.value] += 1
+    kept = []
+    for hit in hits:
+        mention = hit.claim.role(role)
+        code = country_of(mention) if mention and kind_of(mention) == "state" else None
+        heard = voices.get((code, hit.stance)) if code else None
+        if heard:
+            name = min(heard, key=lambda who: (-heard[who], who))
+            hit = replace(hit, value=name)
+        kept.append(hit)
+    return kept
 
 
 def _left_out(left: Mapping[str, set[str]]) -> Iterator[str]:
@@ -201,8 +228,6 @@ Found = tuple[str | None, str, str]
 def _as_name(search: Search, claim: Claim, mention: Mention, role: str) -> Found:
     """The name of whoever stands in the role; None with the reason where the record does not know it."""
     del role
-    if search.query.kind == "mission":
-        return _as_mission(search, mention)
     if search.query.kind in ("person", "organization") and kind_of(mention) != search.query.kind:
         return None, "", ""
     if search.query.side != "any" and (why := _of_the_other_side(search, claim, mention)):
@@ -232,35 +257,6 @@ def _home(search: Search, claim: Claim) -> str | None:
     return (country_of(target) if target else None) or search.target.country or search.homes.get(claim.article_id)
 
 
-def _as_mission(search: Search, mention: Mention) -> Found:
-    """The observers' mission or international body that a mention is, or speaks for as its head or member."""
-    heads = vocabulary.either(vocabulary.words("words", "heads"))
-    of = re.search(rf"{heads} (?:the )?(?P<x>.+)$", mention.wording, re.IGNORECASE)
-    named = [of["x"]] if of else _wordings(search, mention)
-    observing = [name for name in named if vocabulary.pattern("words", "observing").search(name)]
-    if observing:
-        return (
-            re.sub(r"^the |[,;(].*$", "", min(observing, key=lambda name: (-_capitals(name), len(name), name))),
-            "",
-            "",
-        )
-    label = label_of(search, mention)
-    if country_of(mention) is None and search.places.organisation(label):
-        return label, "", ""
-    return None, "not counted, no mission", ""
-
-
-def _wordings(search: Search, mention: Mention) -> list[str]:
-    """Every wording that the record's claims have for whoever a mention is."""
-    own = [mention.wording, mention.name or mention.wording]
-    return [*own, *search.wordings.get(raw_key(mention) or ("", ()), ())]
-
-
-def _capitals(name: str) -> bool:
-    """Whether a wording has a name in it, and is no bare "the mission"."""
-    return any(word[:1].isupper() for word in name.split()[1:]) or name[:1].isupper()
-
-
 def _of_the_other_side(search: Search, claim: Claim, mention: Mention) -> str:
     """Why whoever acts does not count: from abroad where rivals at home are asked for, or the other way round."""
     code, home = country_of(mention), _home(search, claim)
@@ -285,6 +281,9 @@ def _yes_no(search: Search, claims: list[Claim]) -> tuple[list[Hit], list[str]]:
         if stance in (wanted, against) or (stance == "implied" and wanted == "asserted"):
             hits.append(Hit("No" if stance == against else "Yes", claim, "implied" if stance == "implied" else wanted))
     told = [f"{planned} claim{'s' * (planned > 1)} of a plan, not counted"] if planned else []
+    done = {hit.claim.action for hit in hits if hit.value == "Yes"}
+    if len(search.query.actions) > 1 and done:  # either act is enough, and what is said of the other is no denial
+        hits = [hit for hit in hits if hit.value == "Yes" or hit.claim.action in done]
     if not hits:
         hits = _too_late(search)
         told.append(f"no source in {search.pile.searched} says so")

@@ -25,7 +25,7 @@ from onrecord.ask.names import (
     seek,
     words_of,
 )
-from onrecord.ask.pile import Pile, claimants, quotes_of, words_of_claim
+from onrecord.ask.pile import Pile, claimants, passage, quotes_of, words_of_claim
 from onrecord.ask.query import FigureQuery
 from onrecord.ask.topics import content, stems
 from onrecord.text import fold
@@ -34,6 +34,7 @@ from onrecord.types import Amount, Claim, FigureStatus, Mention, Row
 Told = tuple[str, list[str], list[Row]]
 _RANKS: tuple[FigureStatus, ...] = ("final", "official", "unstated", "preliminary", "exit_poll", "claimed")
 _FINAL: tuple[FigureStatus, ...] = ("final", "official", "unstated", "preliminary")
+_COUNT = ("final", "official", "preliminary")  # stages of one count
 _HOUR = re.compile(
     r"\b(?:by|at|as of|until|till) (?:\d{1,2}[:.]\d\d|\d{1,2} ?(?:a\.?m|p\.?m|o'clock|hours)|noon|midday)",
     re.IGNORECASE,
@@ -165,20 +166,26 @@ def _said(mention: Mention) -> frozenset[str]:
 
 
 def _of_the_noun(noun: str, figures: list[Figure], pile: Pile) -> list[Figure]:
-    """The figures whose words have all that the question counts, or all but the people it counts."""
+    """The figures of what the question counts: those with most of its words, the counted noun among them.
+
+    Where it counts people, whom few texts name, what they did or suffered must be there instead.
+    """
     wanted = content(noun)
-    loose = wanted - stems("people") or wanted
-    found = []
+    counted = content(next((word for word in noun.split() if content(word)), ""))
+    if counted <= stems("people"):
+        counted = wanted - counted
+    best: list[Figure] = []
+    most = 0
     for figure in figures:
         article = pile.articles[figure.claim.article_id]
-        said = stems(words_of_claim(figure.claim, article))
-        if figure.amount.noun:
-            said |= stems(figure.amount.noun.of(article.text))
-        if figure.subject:
-            said |= stems(f"{figure.subject.wording} {best_name(figure.subject)}")
-        if loose <= said:
-            found.append(figure)
-    return found
+        own = figure.amount.noun.of(article.text) if figure.amount.noun else ""
+        subject = f"{figure.subject.wording} {best_name(figure.subject)}" if figure.subject else ""
+        said = stems(f"{passage(figure.claim, article)} {own} {subject}")
+        shared = len(wanted & said)
+        if counted and counted <= said and shared >= most:
+            best = [*best, figure] if shared == most else [figure]
+            most = shared
+    return best
 
 
 def _of_the_whole(query: FigureQuery, figures: list[Figure], pile: Pile) -> tuple[list[Figure], list[str]]:
@@ -260,7 +267,8 @@ def _clusters(figures: Iterable[Figure]) -> list[list[Figure]]:
     """The figures by value and standing; what has no standing, or is rounded, with what it can be."""
     by_value: dict[tuple[float, str], list[Figure]] = defaultdict(list)
     for figure in figures:
-        by_value[figure.amount.value, figure.amount.status].append(figure)
+        status = figure.amount.status
+        by_value[figure.amount.value, "count" if status in _COUNT else status].append(figure)
     keys = sorted(by_value, key=lambda key: (-_digits(key[0]), key[1] == "unstated", -len(by_value[key]), key))
     heads: list[tuple[float, str]] = []
     for key in keys:
@@ -290,7 +298,8 @@ def _value(query: FigureQuery, cluster: list[Figure], measure: str, unit: str, d
     said = vocabulary.table("figures", "said")
     head = cluster[0]
     givers = sorted({best_name(who) for f in cluster for who in claimants(f.claim)[-1:]})
-    standing = [said[head.amount.status]] if head.amount.status in said else []
+    statuses = sorted({f.amount.status for f in cluster}, key=_RANKS.index)
+    standing = [said[status] for status in statuses if status in said]
     qualifier = [said[head.amount.qualifier]] if head.amount.qualifier else []
     whose = _whose_words(query, head, directory)
     counted = [f"{_number(head.amount.counted)} percent counted"] if head.amount.counted else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,9 @@ from onrecord.ask.limits import bounds_of, dates_of, says_the_day, within
 from onrecord.ask.names import Places, best_name, words_of
 from onrecord.ask.query import DateLimit, Limits
 from onrecord.types import Article, Claim, ClaimKind, Mention, Quote
+
+WINDOW = 400  # characters around a claim's words in which its sentence is looked for
+_STOP = re.compile(r"[.!?…](?=\s)|\n")
 
 
 class Reader(Protocol):
@@ -208,3 +212,13 @@ def quotes_of(pile: Pile, claims: Iterable[Claim]) -> tuple[Quote, ...]:
 def words_of_claim(claim: Claim, article: Article) -> str:
     """All the words that a claim was read from."""
     return " ".join(span.of(article.text) for span in claim.evidence)
+
+
+def passage(claim: Claim, article: Article) -> str:
+    """The words of a claim with the rest of the sentences that they stand in."""
+    first, last = min(span.start for span in claim.evidence[:1]), max(span.end for span in claim.evidence[:1])
+    before = max((match.end() for match in _STOP.finditer(article.text, max(0, first - WINDOW), first)), default=0)
+    after = _STOP.search(article.text, last, last + WINDOW)
+    start = before or max(0, first - WINDOW)
+    sentence = article.text[start : after.end() if after else last + WINDOW]
+    return f"{sentence} {words_of_claim(claim, article)}"

@@ -34,7 +34,7 @@ from onrecord.ask.names import (
     thing_group,
     words_of,
 )
-from onrecord.ask.pile import Pile, words_of_claim
+from onrecord.ask.pile import Pile, passage
 from onrecord.ask.query import Query
 from onrecord.ask.standing import represents
 from onrecord.ask.topics import about, content
@@ -118,7 +118,7 @@ def _in_words(query: Query, sought: Sought, directory: Directory, pile: Pile) ->
         return sought  # somebody's name that the record does not know
     words = f"{owned['owner'].split()[-1]} {owned['what']}" if owned else name
     acts = [claim for claim in (*pile.claims, *pile.outside) if claim.action in query.actions]
-    if content(words) and any(about(words_of_claim(claim, pile.articles[claim.article_id]), words) for claim in acts):
+    if content(words) and any(about(passage(claim, pile.articles[claim.article_id]), words) for claim in acts):
         note = f"no claim is about “{name}” by name: those whose words have “{words}” are given"
         return Sought("words", words, notes=(note,))
     owner = seek(owned["owner"], "", directory, pile.places)[0] if owned else sought
@@ -193,7 +193,7 @@ def _fits_role(search: Search, sought: Sought, claim: Claim, role: str) -> bool:
     if sought.kind == "anyone":
         return True
     if sought.kind == "words":
-        return about(words_of_claim(claim, search.articles[claim.article_id]), sought.label)
+        return about(passage(claim, search.articles[claim.article_id]), sought.label)
     return mention is not None and _matches(search, sought, mention, search.articles[claim.article_id])
 
 
@@ -204,7 +204,8 @@ def _matches(search: Search, sought: Sought, mention: Mention, article: Article)
     if sought.kind == "office":
         return country_of(mention) == sought.country and sought.words <= _described(mention)
     if sought.kind == "thing":
-        return _is_such_thing(sought, mention)
+        accepts = bool({"RECOGNISE", "REJECT"} & set(search.query.actions))
+        return _is_such_thing(sought, mention, accepts)
     return sought.kind == "named" and (_is_named(search, sought, mention) or _is_owned(sought, mention))
 
 
@@ -234,11 +235,13 @@ def _is_owned(sought: Sought, mention: Mention) -> bool:
     return (theirs or not owner) and thing_group(mention.wording) == sought.group
 
 
-def _is_such_thing(sought: Sought, mention: Mention) -> bool:
+def _is_such_thing(sought: Sought, mention: Mention, judged: bool) -> bool:
+    """Whether a mention is a thing of the kind sought; whoever accepts the vote accepts its result (``judged``)."""
     own = country_of(mention)
     if kind_of(mention) == "person" or (sought.country and own and own != sought.country):
         return False
-    return sought.group in (thing_group(mention.wording), thing_group(mention.name or ""))
+    groups = {thing_group(mention.wording), thing_group(mention.name or "")} - {""}
+    return sought.group in groups or bool(groups and judged)
 
 
 def _state_for_person(search: Search, claim: Claim) -> bool:
