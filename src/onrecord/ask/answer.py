@@ -8,7 +8,7 @@ from onrecord.ask.coverage import answer_coverage
 from onrecord.ask.events import answer_events
 from onrecord.ask.figures import answer_figures
 from onrecord.ask.names import Places
-from onrecord.ask.pile import Pile, Reader, gather
+from onrecord.ask.pile import Pile, Reader, gather, outlets_named
 from onrecord.ask.query import CoverageQuery, FigureQuery, Query, Question, SpeechQuery
 from onrecord.ask.question import read_question
 from onrecord.ask.speech import answer_speech
@@ -33,6 +33,7 @@ def ask(record: Reader, question: str, *, places: Places | None = None) -> Answe
 
 
 def _answer(pile: Pile, query: Question) -> tuple[str, list[str], list[Row]]:
+    query = _whose_words(pile, query)
     if isinstance(query, FigureQuery):
         return answer_figures(pile, query)
     if isinstance(query, SpeechQuery):
@@ -40,6 +41,17 @@ def _answer(pile: Pile, query: Question) -> tuple[str, list[str], list[Row]]:
     if isinstance(query, CoverageQuery):
         return answer_coverage(pile, query)
     return answer_events(pile, query)
+
+
+def _whose_words(pile: Pile, query: Question) -> Question:
+    """A question what someone writes or says, put to the right room: outlets of the record report, others speak."""
+    asked = getattr(query, "source", None) or getattr(query, "speaker", None)
+    outlet = bool(asked and outlets_named(asked, pile.articles.values(), pile.places))
+    if isinstance(query, CoverageQuery) and query.form == "reports" and asked and not outlet:
+        return SpeechQuery(query.question, "words", asked, topic=query.topic, limits=query.limits)
+    if isinstance(query, SpeechQuery) and query.form == "words" and outlet and not query.addressee:
+        return CoverageQuery(query.question, "reports", asked, query.topic, limits=query.limits)
+    return query
 
 
 def _answer_speech(pile: Pile, query: SpeechQuery) -> tuple[str, list[str], list[Row]]:

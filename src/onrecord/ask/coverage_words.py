@@ -30,7 +30,7 @@ def read_coverage(words: Words, limits: Limits, read_act: ReadAct) -> CoverageQu
     ``read_act`` reads a statement ("X congratulated Y") as a question whether it is so.
     """
     query = CoverageQuery(words.question, "reports", limits=limits)
-    for form in (_differing, _only, _outlets, _reported, _missing):
+    for form in (_differing, _only, _outlets, _missing, _reported):
         if found := form(words.text, query):
             return _with_act(found, read_act)
     return None
@@ -96,6 +96,8 @@ def _outlets(text: str, query: CoverageQuery) -> CoverageQuery | None:
     first = bool(told and (told["first"] or re.search(rf" {_any('first')}", " " + rest, re.IGNORECASE)))
     if re.match(r"who\b", text, re.IGNORECASE) and not first and not omitted:
         return None
+    if not omitted and re.fullmatch(r"(?:the )?(?:figure |number )?(?:of )?[\d.,]+(?: ?%| percent| per cent)?", rest):
+        return None  # who gave a number is a question about figures
     topic = re.sub(rf"(?:^|(?<= )){_any('first')}", "", rest, flags=re.IGNORECASE).strip() if first else rest
     counted = bool(re.match(r"how many\b", text, re.IGNORECASE))
     told_query = replace(query, topic=_topic(topic), first=first, counted=counted)

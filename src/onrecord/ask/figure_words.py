@@ -8,13 +8,13 @@ the claimant, what is left after "in" the scope.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord.ask import vocabulary
 from onrecord.ask.opening import Words
-from onrecord.ask.predicate import read_inverted, read_predicate
+from onrecord.ask.predicate import read_predicate
 from onrecord.ask.query import FigureQuery, Limits
 from onrecord.types import FigureStatus
 
@@ -67,9 +67,9 @@ def _claimants(words: Words, query: FigureQuery) -> FigureQuery | None:
     number = NUMBER.search(re.sub(r"\b(in|of|the) (?:19|20)\d\d$", "", words.text)) if giving else None
     if not asked or not number or re.match(r"(?:which countr|what countr)", words.text, re.IGNORECASE):
         return None
-    measures = _measure(words.text)
+    named = _measure(re.sub(r"\b(?:percent|per cent)\b", "", words.text, flags=re.IGNORECASE))
     value = float(number.group().replace(",", ""))
-    return replace(query, form="claimants", measures=measures[0] if measures else (), number=value)
+    return replace(query, form="claimants", measures=(named.measure,) if named else (), number=value)
 
 
 def _closest(words: Words, query: FigureQuery) -> FigureQuery | None:
@@ -94,78 +94,99 @@ def _listed(words: Words, query: FigureQuery) -> FigureQuery | None:
 def _amount(words: Words, query: FigureQuery) -> FigureQuery | None:
     """What was X's share? How many seats did X win? By what margin? What was the turnout in Y?"""
     opener = _pattern("openers").match(words.text)
-    measured = _measure(words.text)
-    statuses = query.statuses or _statuses(words.text)
-    if not (opener or words.commanded or words.text[:1].islower() is False) or not (measured or statuses):
+    if not (opener or words.commanded):
         return None
-    if measured is None:
-        asks = opener and _pattern("statuses", "exit_poll").search(words.text)
-        measured = (("vote_share",), (0, 0)) if asks else None
-    elif not _counts_it(words.text, opener, measured[1]) or _acts(words.text, opener, measured[1]):
+    found = _measure(words.text)
+    start = opener.end() if opener else 0
+    if found and not (_is_asked_for(words.text, start, found) and _counts_it(words.text, found)):
         return None
-    if measured is None or not (opener or words.commanded):
+    if found is None and not (opener and _pattern("statuses", "exit_poll").search(words.text)):
         return None
-    measures, (start, end) = measured
-    rest = _blanked(words.text, opener.end() if opener else 0, (start, end))
+    measures = (found.measure,) if found else ("vote_share",)
     unit = next((unit for unit in ("percent", "count") if _pattern("unit", unit).search(words.text)), None)
-    return _placed(replace(query, measures=measures, statuses=statuses, unit=unit), rest)
+    statuses = query.statuses or _statuses(words.text)
+    return _placed(replace(query, measures=measures, statuses=statuses, unit=unit), _blanked(words.text, start, found))
 
 
-def _counts_it(text: str, opener: re.Match[str] | None, place: tuple[int, int]) -> bool:
-    """Whether it is the measure that is counted: "how many" stands before it, with few words between."""
-    counting = _pattern("counts").match(text)
-    if not counting or not opener:
-        return True
-    between = text[counting.end() : place[0]].split() if place[0] >= counting.end() else []
-    return len(between) <= 3 and not any(word.casefold() in vocabulary.kinds() for word in between)
-
-
-def _acts(text: str, opener: re.Match[str] | None, place: tuple[int, int]) -> bool:
-    """Whether what is counted does something that is an event: "how many candidates conceded", "which observers …"."""
-    if not opener:
+def _is_asked_for(text: str, start: int, found: Measured) -> bool:
+    """Whether the measure is what is asked for: not what someone speaks of, nor someone who acts."""
+    between = text[start : max(start, found.start)]
+    spoken = vocabulary.either((*vocabulary.inflected("speech", "verbs"), *vocabulary.words("speech", "nouns")))
+    acts = (vocabulary.verbs()[verb.group().casefold()].action for verb in vocabulary.verb_pattern().finditer(between))
+    if re.search(spoken, between, re.IGNORECASE) or any(act not in ("", "OBSERVE") for act in acts):
         return False
-    said = read_predicate(text[place[1] :].strip()) if place[0] >= opener.end() else None
-    return said is not None and said.actions not in (("OBSERVE",), ())
+    said = read_predicate(text[found.end :].strip()) if found.start >= start else None
+    return said is None or said.actions in (("OBSERVE",), ())
+
+
+def _counts_it(text: str, found: Measured) -> bool:
+    """Whether it is the measure that is counted: where "how many" opens, few words stand between."""
+    counting = _pattern("counts").match(text)
+    if not counting or found.start < counting.end():
+        return True
+    between = text[counting.end() : found.start].split()
+    return len(between) <= 3 and not any(word.casefold() in vocabulary.kinds() for word in between)
 
 
 # ---------------------------------------------------------------- parts
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The measure that a phrase names, where the phrase stands, and the words that its dots stand for."""
+
+    measure: str
+    start: int
+    end: int
+    within: str
+
+
 @cache
 def _measure_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     table = vocabulary.table("figures", "measures")
-    return tuple(
-        (measure, re.compile(rf"(?<![\w'-])(?:{'|'.join(map(_worded, table[measure]))})(?![\w-])", re.IGNORECASE))
-        for measure in table
-    )
+    return tuple((measure, _phrases(table[measure])) for measure in table)
 
 
-def _worded(phrase: str) -> str:
-    """A phrase as a pattern, its dots standing for up to four words."""
-    return r"(?: [\w'-]+){0,4}? ".join(re.escape(part.strip()) for part in phrase.split("…"))
+def _phrases(phrases: Sequence[str]) -> re.Pattern[str]:
+    """A pattern for any of the phrases, the longest first; dots stand for up to four words."""
+    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    gap = r"(?: [\w'-]+){0,4}? "
+    worded = (gap.join(re.escape(part.strip()) for part in phrase.split("…")) for phrase in ordered)
+    return re.compile(rf"(?<![\w'-])(?:{'|'.join(worded)})(?![\w-])", re.IGNORECASE)
 
 
-def _measure(text: str) -> tuple[tuple[str, ...], tuple[int, int]] | None:
+def _measure(text: str) -> Measured | None:
     """The measure that the longest phrase names, and where it stands."""
     found = [
-        (match.end() - match.start(), -match.start(), measure, match.span())
+        (match.end() - match.start(), -match.start(), measure, match)
         for measure, pattern in _measure_patterns()
         for match in pattern.finditer(text)
     ]
     if not found:
         return None
-    longest = max(found)
-    return (longest[2],), longest[3]
+    _, _, measure, match = max(found, key=lambda item: item[:3])
+    return Measured(measure, match.start(), match.end(), _within(measure, match.group()))
+
+
+def _within(measure: str, said: str) -> str:
+    """The words of a phrase as said that its dots stand for."""
+    for phrase in vocabulary.table("figures", "measures")[measure]:
+        first, dots, last = (part.strip() for part in phrase.partition("…"))
+        if dots and said.casefold().startswith(first + " ") and said.casefold().endswith(" " + last):
+            return said[len(first) : len(said) - len(last)].strip()
+    return ""
 
 
 def _statuses(text: str) -> tuple[FigureStatus, ...]:
     return tuple(status for status in _STATUSES if _pattern("statuses", status).search(text))
 
 
-def _blanked(text: str, start: int, place: tuple[int, int]) -> str:
+def _blanked(text: str, start: int, found: Measured | None) -> str:
     """The text after its opener, with a bar where the measure and the standings stood."""
-    parts = (text[start : max(start, place[0])], text[max(start, place[1]) :])
-    rest = " | ".join(parts)
+    if found:
+        before, after = text[start : max(start, found.start)], text[max(start, found.end) :]
+        text, start = f"{before} | {found.within} | {after}", 0
+    rest = text[start:]
     for status in _STATUSES:
         rest = _pattern("statuses", status).sub("|", rest)
     return rest
@@ -175,7 +196,12 @@ def _placed(query: FigureQuery, rest: str) -> FigureQuery:
     """The query with the names that are left of the text: subject, scope and claimant."""
     for run in _runs(_unrounded(rest)):
         before, after = run.before.casefold(), run.after.casefold()
-        if before == "by" or after in vocabulary.words("figures", "reporting"):
+        if before == "between" and " and " in run.words:
+            one, _, other = run.words.partition(" and ")
+            query = replace(query, subject=one, ignored=(*query.ignored, other))
+        elif before in vocabulary.words("figures", "rival") or (before == "and" and query.subject):
+            query = replace(query, ignored=(*query.ignored, run.words))
+        elif before == "by" or after in vocabulary.words("figures", "reporting"):
             query = replace(query, limits=replace(query.limits, source=query.limits.source or run.words))
         elif before in vocabulary.words("figures", "scope") or (query.subject and not query.scope):
             query = replace(query, scope=run.words)
@@ -193,8 +219,10 @@ def _unrounded(text: str) -> str:
 def _runs(text: str) -> Iterator[Run]:
     """The stretches of words that no list knows; "of", "and" and the like within a name in capitals belong to it."""
     known = {
-        word for part in ("fillers", "reporting", "scope", "subject") for word in vocabulary.words("figures", part)
-    } | {"by", "|"}
+        word
+        for part in ("fillers", "reporting", "scope", "subject", "rival")
+        for word in vocabulary.words("figures", part)
+    } | {"by", "between", "|"}
     tokens = re.findall(r"\||[\w.&'/-]+", text)
     at = 0
     while at < len(tokens):
@@ -206,7 +234,8 @@ def _runs(text: str) -> Iterator[Run]:
             end += 1
         words = re.sub(r"(?<=\w)'s?$", "", " ".join(tokens[at:end]).strip("'"))
         if words:
-            yield Run(words, tokens[at - 1] if at else "", tokens[end] if end < len(tokens) else "")
+            before = next((word for word in reversed(tokens[:at]) if word.casefold() not in ("the", "a", "an")), "")
+            yield Run(words, before, tokens[end] if end < len(tokens) else "")
         at = end
 
 
@@ -221,8 +250,3 @@ def _joins(tokens: list[str], at: int) -> bool:
         return True
     following = tokens[at + 1] if at + 1 < len(tokens) else ""
     return tokens[at].casefold() in ("of", "and", "for", "the") and tokens[at - 1].istitle() and following.istitle()
-
-
-def reads_as_event(text: str) -> bool:
-    """Whether the words after "how many" hold a verb that is an action of the lexicon."""
-    return read_predicate(text) is not None or read_inverted(text) is not None

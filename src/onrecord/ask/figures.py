@@ -39,6 +39,7 @@ _HOUR = re.compile(
     r"\b(?:by|at|as of|until|till) (?:\d{1,2}[:.]\d\d|\d{1,2} ?(?:a\.?m|p\.?m|o'clock|hours)|noon|midday)",
     re.IGNORECASE,
 )
+FAR = 10.0  # percentage points between two shares that cannot be stages of one count
 WHOLE = ("turnout", "registered_voters", "polling_stations", "candidates", "precincts_counted", "term_years")
 PERSONAL = ("vote_share", "votes", "seats", "margin")  # measures of someone; the others measure a place or a vote
 
@@ -65,6 +66,8 @@ def answer_figures(pile: Pile, query: FigureQuery) -> Told:
     figures = _of_the_unit(query, figures)
     figures, about, more = _of_the_subject(query, figures, directory, pile)
     notes += more
+    if query.ignored:
+        notes.append(f"not used to narrow the answer: {', '.join(f'“{words}”' for words in query.ignored)}")
     if query.form == "closest":
         told, rows = _closest(query, figures, directory, pile)
     elif query.form == "claimants":
@@ -220,7 +223,7 @@ def _of_the_status(query: FigureQuery, figures: list[Figure]) -> tuple[list[Figu
     """The figures of the standing asked for; where a final one is asked for and there is none, what comes nearest."""
     if not query.statuses:
         return figures, []
-    wanted = [f for f in figures if f.amount.status in query.statuses]
+    wanted = _likely([f for f in figures if f.amount.status in query.statuses], figures)
     if wanted or not {"final", "official"} & set(query.statuses):
         return wanted, []
     instead = [f for f in figures if f.amount.status in _FINAL]
@@ -229,6 +232,15 @@ def _of_the_status(query: FigureQuery, figures: list[Figure]) -> tuple[list[Figu
     best = max(_clusters(instead), key=_weight)
     asked = " or ".join(vocabulary.table("figures", "said")[status] for status in query.statuses)
     return best, [f"no source in the record calls a figure {asked}; this is the one that most sources give"]
+
+
+def _likely(wanted: list[Figure], figures: list[Figure]) -> list[Figure]:
+    """The shares without those that are far from what most articles give: they are somebody else's, or a part's."""
+    counts = [f for f in figures if f.amount.status in _FINAL and f.claim.action == "vote_share"]
+    if not counts:
+        return wanted
+    leading = max(_clusters(counts), key=_weight)[0].amount.value
+    return [f for f in wanted if f.claim.action != "vote_share" or abs(f.amount.value - leading) <= FAR]
 
 
 def _weight(cluster: list[Figure]) -> tuple[int, int, float, int, float]:

@@ -77,7 +77,8 @@ class FigureQuery:
     """A question about figures as it was read.
 
     ``measures`` is empty where every measure is asked for, ``statuses`` where every standing is. ``subject`` is whom
-    or what is measured, ``scope`` where; ``number`` is the figure whose origin is asked for; ``noun`` are the words of
+    or what is measured, ``scope`` where; ``number`` is the figure whose origin is asked for,
+    ``ignored`` are words that do not narrow the answer; ``noun`` are the words of
     what is counted where no measure has a name for it; ``unit`` is percent or count where the words say; ``best`` is
     false where the worst poll is asked for.
     """
@@ -89,6 +90,7 @@ class FigureQuery:
     subject: str | None = None
     scope: str | None = None
     number: float | None = None
+    ignored: tuple[str, ...] = ()
     noun: str = ""
     unit: str | None = None
     best: bool = True

@@ -267,7 +267,7 @@ def _subjects(text: str, commanded: bool = False) -> Iterator[Subject]:
         yield ruled
     for noun in vocabulary.kind_pattern().finditer(text, start):
         between = text[start : noun.start()].split()
-        if len(between) > 3 or read_predicate(text[start:]):
+        if len(between) > 3 or (between and read_predicate(text[start:])):
             return
         yield from _noun_subject(text, noun, between, start > 0 or commanded)
 

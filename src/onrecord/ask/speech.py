@@ -16,7 +16,7 @@ from onrecord.ask import vocabulary
 from onrecord.ask.limits import dates_of
 from onrecord.ask.names import Directory, Sought, best_name, directory_of, kind_of, seek, words_of
 from onrecord.ask.opening import Words
-from onrecord.ask.pile import Pile, outlets_named, quote_of, quotes_of, words_of_claim
+from onrecord.ask.pile import Pile, quote_of, quotes_of, words_of_claim
 from onrecord.ask.predicate import asked_name, read_predicate
 from onrecord.ask.query import Limits, Query, SpeechQuery
 from onrecord.ask.standing import represents
@@ -48,8 +48,9 @@ def _word(group: str) -> str:
 def read_speech(words: Words, limits: Limits) -> SpeechQuery | None:
     """The query about what was said that the words ask for, None where they ask for something else."""
     query = SpeechQuery(words.question, "words", limits=limits)
-    readings: tuple[Callable[[str, SpeechQuery], SpeechQuery | None], ...] = (_what, _noun, _how, _whether)
-    return next((found for reading in readings if (found := reading(words.text, query))), None)
+    text = f"what {words.text}" if words.commanded and re.search(_word("nouns"), words.text, re.I) else words.text
+    readings: tuple[Callable[[str, SpeechQuery], SpeechQuery | None], ...] = (_what, _noun, _how, _whether, _who_of)
+    return next((found for reading in readings if (found := reading(text, query))), None)
 
 
 def read_speakers(words: Words, limits: Limits) -> SpeechQuery | None:
@@ -97,6 +98,18 @@ def _how(text: str, query: SpeechQuery) -> SpeechQuery | None:
     return found and replace(query, speaker=asked_name(found["x"]), topic=_topic(found["rest"].strip()))
 
 
+def _who_of(text: str, query: SpeechQuery) -> SpeechQuery | None:
+    """Who spoke about Y? Who said that …? With such a word after it, the verb is no act."""
+    opens = (
+        rf"(?:who|(?:which|what) [\w-]+) (?:{_aux()} )*(?P<v>{_verb()}(?: (?:about|on|of|that|regarding|concerning)\b))"
+    )
+    found = re.match(opens, text, re.IGNORECASE)
+    act = found and vocabulary.verb_pattern().match(text, found.start("v"))
+    if not found or (act and act.end() > found.end("v")):  # "spoke on the phone with"
+        return None
+    return _who(text, replace(query, form="speakers"))
+
+
 def _who(text: str, query: SpeechQuery) -> SpeechQuery | None:
     """Who said that …? Who spoke about Y? Who is quoted on Y? Which leaders commented on Y?"""
     subject = r"(?P<s>who|which [\w-]+|what [\w-]+|whom)(?: else)?"
@@ -137,8 +150,9 @@ def _named(text: str) -> tuple[str, str]:
 
 
 def _topic(text: str) -> str:
-    """The topic without the word that opens it."""
-    return re.sub(rf"^(?:{_word('others')} |{_word('about')} )+", "", text + " ", flags=re.IGNORECASE).strip()
+    """The topic without the words that open it and the marks around it."""
+    opens = rf"^(?:{_word('others')} |{_word('about')} |{_word('anything')} )+"
+    return re.sub(opens, "", text + " ", flags=re.IGNORECASE).strip(" \"'“”‘’")
 
 
 # ---------------------------------------------------------------- answering
@@ -158,8 +172,6 @@ def answer_speech(pile: Pile, query: SpeechQuery) -> Told:
         rows, unknown = _speakers(claims, directory, pile)
         return f"who spoke{topic}", [*notes, *more, *unknown], rows
     rows = _utterances(claims, pile)
-    if not rows and query.speaker and outlets_named(query.speaker, pile.articles.values(), pile.places):
-        more.append(f"“{query.speaker}” is an outlet of the record: ask what it reports")
     return f"what {whose} said{whom and ' to ' + whom}{topic}", [*notes, *more], rows
 
 
