@@ -55,7 +55,7 @@ def absent_rows(search: Search, bloc: Bloc, hits: list[Hit], rows: list[Row]) ->
 
     These rows have no words to quote, and their value says how much was searched.
     """
-    if search.query.polarity != "negative" or search.query.form != "actors":
+    if search.query.polarity != "negative" or search.query.form != "actors" or search.target.kind == "unknown":
         return
     did = {hit.value for hit in hits if stance_for(search.query, hit.claim) in ("asserted", "implied")}
     told = {row.value for row in rows}

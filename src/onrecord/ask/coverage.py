@@ -119,9 +119,18 @@ def _is_on(claim: Claim, topic: str, pile: Pile) -> bool:
     wanted = content(topic)
     if not wanted:
         return True
+    if claim.amount:
+        return wanted <= stems(f"{words_of_claim(claim, pile.articles[claim.article_id])} {_measured(claim)}")
     named = " ".join(f"{part.mention.wording} {best_name(part.mention)}" for part in claim.roles)
-    said = stems(f"{words_of_claim(claim, pile.articles[claim.article_id])} {named} {claim.action}")
+    acts = " ".join((claim.action, *vocabulary.words_for(claim.action)))
+    said = stems(f"{words_of_claim(claim, pile.articles[claim.article_id])} {named} {acts}")
     return wanted <= said
+
+
+def _measured(claim: Claim) -> str:
+    """The words for a figure's measure and parties."""
+    parties = (f"{part.mention.wording} {best_name(part.mention)}" for part in claim.roles)
+    return " ".join([str(vocabulary.table("figures", "names")[claim.action]), *parties])
 
 
 # ---------------------------------------------------------------- which outlets

@@ -13,7 +13,7 @@ from onrecord.ask.topics import about
 from onrecord.types import Claim
 
 SHOWN = 160  # characters of a claim's words in a row's value
-_WORD = r"[A-Z][\w'’.-]*"
+_WORD = r"[A-Z](?:[\w'’-]|\.(?=\w))*"
 _NAME = (
     r"(?:(?:the|a|an|all|former|jailed|imprisoned|political) )*"
     rf"{_WORD}(?: (?:(?:of|the|al|bin|de|da|von|van) )?{_WORD})*"

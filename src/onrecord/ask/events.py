@@ -100,15 +100,24 @@ def _both(query: Query) -> tuple[Query, str, list[str]]:
 def _with_both(search: Search, claims: list[Claim], what: str) -> tuple[list[Claim], list[str]]:
     """The claims of those who acted on both of the two that are named, or that most claims of the act are about."""
     named = what.split(" and ") if " and " in what else []
+    callers: dict[str, set[str]] = defaultdict(set)
+    homes: dict[str, str | None] = {}
+    told = {claim.id: claim for claim in search.pile.claims}  # as told, not the other way round as well
+    for claim in (told[claim.id] for claim in claims):
+        agent, target = claim.role("agent"), claim.role("target")
+        if agent and target and kind_of(target) == "person" and stance_of(claim) == wanted_of(search.query):
+            callers[label_of(search, target)].add(label_of(search, agent))
+            homes[label_of(search, target)] = country_of(target)
+    if named:
+        chosen = [label for label in sorted(callers) if any(name.strip() in label for name in named)]
+    else:
+        ranked = sorted(callers, key=lambda label: (-len(callers[label]), label))
+        chosen = [label for label in ranked if homes[label] == homes[ranked[0]]][:2]  # rivals are of one country
     targets: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
         agent, target = claim.role("agent"), claim.role("target")
-        if agent and target and kind_of(target) == "person" and stance_of(claim) == wanted_of(search.query):
+        if agent and target and stance_of(claim) == wanted_of(search.query):
             targets[label_of(search, target)].add(label_of(search, agent))
-    if named:
-        chosen = [label for label in sorted(targets) if any(name.strip() in label for name in named)]
-    else:
-        chosen = sorted(targets, key=lambda label: (-len(targets[label]), label))[:2]
     agents = set.intersection(*(targets[label] for label in chosen)) if len(chosen) > 1 else set()
     kept = [claim for claim in claims if (who := claim.role("agent")) and label_of(search, who) in agents]
     kept = [claim for claim in kept if (whom := claim.role("target")) and label_of(search, whom) in chosen]

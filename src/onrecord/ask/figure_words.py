@@ -24,9 +24,10 @@ _STATUSES: tuple[FigureStatus, ...] = ("exit_poll", "preliminary", "final", "off
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words of a question that no list knows, with the word before and the word after them."""
+    """Words of a question that no list knows, with the two words before and the one after them."""
 
     words: str
+    earlier: str
     before: str
     after: str
 
@@ -194,6 +195,7 @@ def _blanked(text: str, start: int, found: Measured | None) -> str:
 
 def _placed(query: FigureQuery, rest: str) -> FigureQuery:
     """The query with the names that are left of the text: subject, scope and claimant."""
+    reporting = vocabulary.words("figures", "reporting")
     for run in _runs(_unrounded(rest)):
         before, after = run.before.casefold(), run.after.casefold()
         if before == "between" and " and " in run.words:
@@ -201,7 +203,7 @@ def _placed(query: FigureQuery, rest: str) -> FigureQuery:
             query = replace(query, subject=one, ignored=(*query.ignored, other))
         elif before in vocabulary.words("figures", "rival") or (before == "and" and query.subject):
             query = replace(query, ignored=(*query.ignored, run.words))
-        elif before == "by" or after in vocabulary.words("figures", "reporting"):
+        elif (before == "by" and run.earlier.casefold() in reporting) or after in reporting:
             query = replace(query, limits=replace(query.limits, source=query.limits.source or run.words))
         elif before in vocabulary.words("figures", "scope") or (query.subject and not query.scope):
             query = replace(query, scope=run.words)
@@ -234,8 +236,10 @@ def _runs(text: str) -> Iterator[Run]:
             end += 1
         words = re.sub(r"(?<=\w)'s?$", "", " ".join(tokens[at:end]).strip("'"))
         if words:
-            before = next((word for word in reversed(tokens[:at]) if word.casefold() not in ("the", "a", "an")), "")
-            yield Run(words, before, tokens[end] if end < len(tokens) else "")
+            earlier, before = ["", "", *(word for word in tokens[:at] if word.casefold() not in ("the", "a", "an"))][
+                -2:
+            ]
+            yield Run(words, earlier, before, tokens[end] if end < len(tokens) else "")
         at = end
 
 
