@@ -13,6 +13,7 @@ from onrecord.types import (
     ClaimKind,
     Entity,
     FigureStatus,
+    Judgement,
     Mention,
     MentionKind,
     Modality,
@@ -101,6 +102,7 @@ class FakeRecord:
 
     pages: dict[str, Article] = field(default_factory=dict)
     said: list[Claim] = field(default_factory=list)
+    judged: list[Judgement] = field(default_factory=list)
 
     def articles(self) -> Iterable[Article]:
         """Every article."""
@@ -109,6 +111,10 @@ class FakeRecord:
     def claims(self, kind: ClaimKind | None = None, action: str | None = None) -> Iterator[Claim]:
         """The claims of a kind and an action."""
         return (c for c in self.said if kind in (None, c.kind) and action in (None, c.action))
+
+    def judgements(self) -> Iterable[Judgement]:
+        """What people say of names."""
+        return self.judged
 
     def article(self, document: str, text: str, published: str | None = "2024-02-08", source: str = "") -> Article:
         """One more article."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from onrecord.ask import vocabulary
-from onrecord.ask.names import best_name, directory_of, kind_of
+from onrecord.ask.names import best_name, kind_of
 from onrecord.ask.pile import Comparison, Pile, Reconciled, claimants, quotes_of
 from onrecord.types import Claim, Row
 
@@ -58,7 +58,7 @@ class _Given:
 
 def _simple(pile: Pile) -> Iterator[Row]:
     """Different exact numbers for one measure of one subject in one standing."""
-    directory = directory_of((claim for claim in pile.claims if claim.amount), "subject")
+    directory = pile.directory("subject", "figure")
     groups: dict[tuple[str, str, str, str], list[Claim]] = defaultdict(list)
     names: dict[tuple[str, str, str, str], str] = {}
     for claim in pile.claims:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from onrecord.ask import vocabulary
 from onrecord.ask.contradictions import contradictions
-from onrecord.ask.names import Directory, best_name, directory_of
+from onrecord.ask.names import Directory, best_name
 from onrecord.ask.phrase import deed, reading
 from onrecord.ask.pile import Pile, outlets_named, quotes_of, words_of_claim
 from onrecord.ask.query import CoverageQuery
@@ -49,7 +49,7 @@ def answer_coverage(pile: Pile, query: CoverageQuery) -> Told:
 
 
 def _reports(pile: Pile, claims: Iterable[Claim]) -> Reports:
-    directory = directory_of(pile.claims, "agent")
+    directory = pile.directory("agent")
     by_key: dict[Key, list[Claim]] = defaultdict(list)
     labels: dict[Key, str] = {}
     for claim in claims:
@@ -191,7 +191,7 @@ def _first_day(claims: Iterable[Claim], pile: Pile) -> str:
 
 def _disagreements(pile: Pile) -> Told:
     """What some articles assert and others deny, and the figures that contradict each other."""
-    directory = directory_of(pile.claims, "agent")
+    directory = pile.directory("agent")
     sides: dict[Key, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
     labels: dict[Key, str] = {}
     for claim in pile.claims:

@@ -20,7 +20,6 @@ from onrecord.ask.names import (
     Sought,
     best_name,
     country_of,
-    directory_of,
     kind_of,
     seek,
     words_of,
@@ -60,7 +59,7 @@ class Figure:
 def answer_figures(pile: Pile, query: FigureQuery) -> Told:
     """The reading, the notes and the rows of a question about figures."""
     every = [Figure(claim, claim.amount) for claim in pile.claims if claim.amount]
-    directory = directory_of([figure.claim for figure in every], "subject")
+    directory = pile.directory("subject", "figure")
     query, notes = _without_pronoun(query, every, directory)
     figures = [f for f in every if not query.measures or f.claim.action in query.measures]
     figures = _of_the_unit(query, figures)

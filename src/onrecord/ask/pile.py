@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from onrecord.ask.limits import bounds_of, dates_of, says_the_day, within
-from onrecord.ask.names import Places, best_name, words_of
+from onrecord.ask.names import Directory, Places, best_name, directory_of, words_of
 from onrecord.ask.query import DateLimit, Limits
-from onrecord.types import Article, Claim, ClaimKind, Mention, Quote
+from onrecord.types import Article, Claim, ClaimKind, Judgement, Mention, Quote
 
 WINDOW = 400  # characters around a claim's words in which its sentence is looked for
 _STOP = re.compile(r"[.!?…](?=\s)|\n")
@@ -24,7 +24,10 @@ class Reader(Protocol):
         """Every article of the record."""
 
     def claims(self, kind: ClaimKind | None = None, action: str | None = None) -> Iterable[Claim]:
-        """The claims of a kind and an action, with their mentions resolved."""
+        """The claims of a kind and an action, with their mentions resolved and as people's verdicts leave them."""
+
+    def judgements(self) -> Iterable[Judgement]:
+        """What people say of names: which are one's and which are not."""
 
 
 class Value(Protocol):
@@ -101,6 +104,11 @@ class Pile:
     claims: tuple[Claim, ...]
     outside: tuple[Claim, ...] = ()
     notes: tuple[str, ...] = ()
+
+    def directory(self, role: str, kind: ClaimKind | None = None) -> Directory:
+        """Whom the claims of a kind name; how often they stand in the role decides whom a bare surname means."""
+        claims = (c for c in (*self.claims, *self.outside) if kind in (None, c.kind))
+        return directory_of(claims, role, tuple(self.record.judgements()))
 
     @property
     def searched(self) -> str:

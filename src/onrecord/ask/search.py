@@ -27,7 +27,6 @@ from onrecord.ask.names import (
     best_name,
     country_name,
     country_of,
-    directory_of,
     kind_of,
     raw_key,
     seek,
@@ -81,7 +80,7 @@ class Hit:
 def search_for(query: Query, pile: Pile, unused: Iterable[str] = ()) -> tuple[Search, list[str]]:
     """The question with its names found in the record, and what to say of the finding and of unused words."""
     claims = [*pile.claims, *pile.outside]
-    directory = directory_of(claims, "agent" if query.target is None else "target")
+    directory = pile.directory("agent" if query.target is None else "target", "event")
     places = pile.places
     actor, topic = seek(query.actor, "" if query.target else query.topic, directory, places)
     if query.target:

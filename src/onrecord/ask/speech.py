@@ -14,7 +14,7 @@ from functools import cache
 
 from onrecord.ask import vocabulary
 from onrecord.ask.limits import dates_of
-from onrecord.ask.names import Directory, Sought, best_name, directory_of, kind_of, seek, words_of
+from onrecord.ask.names import Directory, Sought, best_name, kind_of, seek, words_of
 from onrecord.ask.opening import Words
 from onrecord.ask.pile import Pile, quote_of, quotes_of, words_of_claim
 from onrecord.ask.predicate import asked_name, read_predicate
@@ -161,7 +161,7 @@ def _topic(text: str) -> str:
 def answer_speech(pile: Pile, query: SpeechQuery) -> Told:
     """The reading, the notes and the rows of a question about what was said."""
     said = [claim for claim in pile.claims if claim.kind == "quotation"]
-    directory = directory_of(said, "speaker")
+    directory = pile.directory("speaker", "quotation")
     claims, whose, notes = _by(said, query.speaker, "speaker", directory, pile)
     claims, whom, more = _by(claims, query.addressee, "addressee", directory, pile)
     claims = [claim for claim in claims if _on(claim, query.topic, pile)]
