@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from onrecord.ask import vocabulary
 from onrecord.ask.names import best_name, kind_of
-from onrecord.ask.pile import Comparison, Pile, Reconciled, claimants, quotes_of
+from onrecord.ask.pile import Compared, Comparison, Pile, claimants, quotes_of
 from onrecord.types import Claim, Row
 
 
 def contradictions(pile: Pile) -> tuple[list[Row], list[str]]:
     """A row for each question to which the record's figures give answers that cannot all be right, and what to note."""
-    if isinstance(pile.record, Reconciled):
+    if isinstance(pile.record, Compared):
         told = {claim.id: claim for claim in pile.claims}
         rows = [_row(c, told, pile) for c in pile.record.comparisons() if c.verdict == "contradiction"]
         return sorted((row for row in rows if row.quotes), key=lambda row: row.value), []

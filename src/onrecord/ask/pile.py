@@ -83,7 +83,7 @@ class Comparison(Protocol):
 
 
 @runtime_checkable
-class Reconciled(Protocol):
+class Compared(Protocol):
     """A record whose figures have been compared."""
 
     def comparisons(self) -> Iterable[Comparison]:
