@@ -378,14 +378,15 @@ def _closest(
 ) -> tuple[list[str], list[Row]]:
     """The poll whose share is nearest to the share in the end, of whoever the polls and the count both measure."""
     ends = _ends(figures, directory)
+    winner = max(sorted(ends), key=lambda key: ends[key], default="")
     off: dict[str, list[tuple[float, Figure, float]]] = defaultdict(list)
     for figure in figures:
         referent = _referent(figure, directory)
-        if figure.amount.status == "exit_poll" and referent and str(referent.key) in ends:
-            end = ends[str(referent.key)]
-            givers = claimants(figure.claim)
-            who = best_name(givers[-1]) if givers else "an exit poll whose maker is not named"
-            off[who].append((abs(figure.amount.value - end), figure, end))
+        key = str(referent.key) if referent else ""
+        if key not in ends and winner and abs(figure.amount.value - ends[winner]) <= FAR:
+            key = winner  # a pollster's bare number is the winner's
+        if figure.amount.status == "exit_poll" and key in ends:
+            off[_pollster(figure, referent)].append((abs(figure.amount.value - ends[key]), figure, ends[key]))
     if not off:
         return ["no exit poll in the record can be held against a count of the same share"], []
     worst = {who: max(found, key=lambda item: (item[2], item[0])) for who, found in off.items()}  # the winner's share
@@ -399,11 +400,20 @@ def _closest(
     return [f"the other polls: {'; '.join(others)}"] if others else [], rows
 
 
+def _pollster(figure: Figure, referent: Referent | None) -> str:
+    """Who made a poll: whoever gives the number, or the body that the number stands beside."""
+    if givers := claimants(figure.claim):
+        return best_name(givers[-1])
+    if referent and referent.kind == "organization":
+        return referent.name
+    return "an exit poll whose maker is not named"
+
+
 def _ends(figures: list[Figure], directory: Directory) -> Mapping[str, float]:
     """For each subject the share that stood in the end: the one that most articles give."""
     counted: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
         referent = _referent(figure, directory)
-        if referent and figure.amount.status in _FINAL:
+        if referent and referent.kind != "thing" and figure.amount.status in _FINAL:
             counted[str(referent.key)].append(figure)
     return {key: max(_clusters(found), key=_weight)[0].amount.value for key, found in counted.items()}

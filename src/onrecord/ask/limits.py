@@ -160,9 +160,7 @@ def within(claim: Claim, article: Article, bounds: tuple[str, str]) -> bool:
     return days is not None and bounds[0] <= days[0] and days[1] <= bounds[1]
 
 
-def says_the_day(claim: Claim, article: Article, limit: DateLimit) -> bool:
-    """Whether a claim that nothing dates names the day of the question in its own words ("by 7 February")."""
-    if limit.day.day is None or dates_of(claim, article):
-        return False
-    said = (_day(found) for span in claim.evidence for found in _date_pattern().finditer(span.of(article.text)))
-    return any((day.month, day.day) == (limit.day.month, limit.day.day) for day in said)
+def says_the_day(said: str, limit: DateLimit) -> bool:
+    """Whether words name the day of the question ("by the night of 7 February")."""
+    days = (_day(found) for found in _date_pattern().finditer(said))
+    return limit.day.day is not None and any((d.month, d.day) == (limit.day.month, limit.day.day) for d in days)

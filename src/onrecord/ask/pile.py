@@ -168,11 +168,7 @@ def _dated(
     claims: list[Claim], articles: Mapping[str, Article], limit: DateLimit
 ) -> tuple[list[Claim], list[Claim], str]:
     bounds = bounds_of(limit, articles.values())
-    kept = [
-        claim
-        for claim in claims
-        if within(claim, articles[claim.article_id], bounds) or says_the_day(claim, articles[claim.article_id], limit)
-    ]
+    kept = [claim for claim in claims if _is_then(claim, articles[claim.article_id], limit, bounds)]
     ids = {claim.id for claim in kept}
     outside = [claim for claim in claims if claim.id not in ids]
     undated = sum(claim.when is None for claim in kept)
@@ -183,6 +179,13 @@ def _dated(
     if undated:
         note += f"; {undated} of {len(kept)} claims tell no date and go by their article's"
     return kept, outside, note
+
+
+def _is_then(claim: Claim, article: Article, limit: DateLimit, bounds: tuple[str, str]) -> bool:
+    """Whether a claim is of the days asked for; one that nothing dates is, where its sentence names the day."""
+    if dates_of(claim, article) is None:
+        return says_the_day(passage(claim, article), limit)
+    return within(claim, article, bounds)
 
 
 def _shown(bounds: tuple[str, str]) -> str:

@@ -115,15 +115,24 @@ def _in_words(query: Query, sought: Sought, directory: Directory, pile: Pile) ->
     owned = OWNER.match(name)
     if not owned and any(word[:1].isupper() for word in name.split()):
         return sought  # somebody's name that the record does not know
-    words = f"{owned['owner'].split()[-1]} {owned['what']}" if owned else name
     acts = [claim for claim in (*pile.claims, *pile.outside) if claim.action in query.actions]
-    if content(words) and any(about(passage(claim, pile.articles[claim.article_id]), words) for claim in acts):
-        note = f"no claim is about “{name}” by name: those whose words have “{words}” are given"
-        return Sought("words", words, notes=(note,))
+    passages = [passage(claim, pile.articles[claim.article_id]) for claim in acts]
+    for words in _less_and_less(name, owned):
+        if content(words) and any(about(said, words) for said in passages):
+            note = f"no claim is about “{name}” by name: those whose words have “{words}” are given"
+            return Sought("words", words, notes=(note,))
     owner = seek(owned["owner"], "", directory, pile.places)[0] if owned else sought
     if owner.kind not in ("named", "state"):
         return sought
     return replace(owner, notes=(*owner.notes, f"no claim is about “{name}”: those about {owner.label} are given"))
+
+
+def _less_and_less(name: str, owned: re.Match[str] | None) -> tuple[str, ...]:
+    """The words to look for: all of a thing's, or its owner's last name with it, then that name, then the thing."""
+    if not owned:
+        return (name,)
+    surname = owned["owner"].split()[-1]
+    return f"{surname} {owned['what']}", surname, owned["what"]
 
 
 def _homes(claims: Iterable[Claim]) -> dict[str, str]:
