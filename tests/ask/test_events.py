@@ -88,6 +88,14 @@ def test_pairs_name_both() -> None:
     assert "Ilham Aliyev thanked Recep Tayyip Erdoğan" in values(record, "Who thanked whom?")
 
 
+def test_who_met_whom_is_one_row_whichever_way_it_is_told() -> None:
+    """A meeting has two sides."""
+    record = FakeRecord()
+    record.says("MEET", PUTIN, ILHAM)
+    record.says("MEET", ILHAM, PUTIN, document="two")
+    assert ["Ilham Aliyev met Vladimir Putin"] == values(record, "Who met whom?")
+
+
 def test_whose_release_was_demanded() -> None:
     """The one whose it is, and who demands it."""
     record = FakeRecord()

@@ -81,6 +81,7 @@ def test_whose_where_and_by_whom(question: str, subject: str | None, scope: str 
         "Which observers praised the vote?",
         "Who congratulated Aliyev on winning 92 percent of the vote?",
         "Who demanded a recount of the votes?",
+        "What did the observers do?",
     ],
 )
 def test_a_question_about_an_act_is_none_about_figures(question: str) -> None:

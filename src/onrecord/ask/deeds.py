@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from onrecord.ask import vocabulary
 from onrecord.ask.names import kind_of
 from onrecord.ask.phrase import deed
 from onrecord.ask.pile import passage, words_of_claim
@@ -73,8 +74,10 @@ def pairs(search: Search, claims: list[Claim]) -> tuple[list[Hit], list[str]]:
     for claim in claims:
         agent, target, stance = claim.role("agent"), claim.role("target"), stance_for(search.query, claim)
         if agent and target and search.directory.of(agent) and search.directory.of(target):
-            value = f"{label_of(search, agent)} {deed(claim.action, label_of(search, target), stance)}"
-            hits.append(Hit(value, claim, stance))
+            names = [label_of(search, agent), label_of(search, target)]
+            if claim.action in vocabulary.actions() and vocabulary.actions()[claim.action].mutual:
+                names.sort()  # who met whom is one thing, whichever way it is told
+            hits.append(Hit(f"{names[0]} {deed(claim.action, names[1], stance)}", claim, stance))
         else:
             unknown += stance == wanted_of(search.query)
     many = "1 claim does" if unknown == 1 else f"{unknown} claims do"

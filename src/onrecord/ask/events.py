@@ -55,7 +55,8 @@ def answer_events(pile: Pile, query: Query) -> tuple[str, list[str], list[Row]]:
         query = replace(query, wants="countries", kind="countries")
     search, notes = search_for(query, pile, other)
     kept, dated = of_the_year(query, list(pile.claims), pile.articles)
-    fitting = [claim for claim in both_ways(query, kept) if fits(search, claim)]
+    told_ways = kept if query.form == "pairs" else both_ways(query, kept)
+    fitting = [claim for claim in told_ways if fits(search, claim)]
     if query.theme and query.form == "actors":  # "at whose request"
         fitting = [c for c in fitting if about(passage(c, pile.articles[c.article_id]), query.theme)]
     if both:

@@ -112,12 +112,20 @@ def _amount(words: Words, query: FigureQuery) -> FigureQuery | None:
 def _is_asked_for(text: str, start: int, found: Measured) -> bool:
     """Whether the measure is what is asked for: not what someone speaks of, nor someone who acts."""
     between = text[start : max(start, found.start)]
+    if found.measure in vocabulary.words("figures", "people") and not _counting(text, start, between):
+        return False  # "what did the observers say"
     spoken = vocabulary.either((*vocabulary.inflected("speech", "verbs"), *vocabulary.words("speech", "nouns")))
     acts = (vocabulary.verbs()[verb.group().casefold()].action for verb in vocabulary.verb_pattern().finditer(between))
     if re.search(spoken, between, re.IGNORECASE) or any(act not in ("", "OBSERVE") for act in acts):
         return False
     said = read_predicate(text[found.end :].strip()) if found.start >= start else None
     return said is None or said.actions in (("OBSERVE",), ())
+
+
+def _counting(text: str, start: int, between: str) -> bool:
+    """Whether people are counted, not meant: "how many" opens, or "the number of" stands before them."""
+    words = vocabulary.pattern("figures", "quantities")
+    return bool(_pattern("counts").match(text) or words.search(text[:start]) or words.search(between))
 
 
 def _counts_it(text: str, found: Measured) -> bool:

@@ -82,7 +82,7 @@ def _reading(query: FigureQuery, about: str) -> str:
     names = vocabulary.table("figures", "names")
     what = " or ".join(names[measure] for measure in query.measures) or "figures"
     if query.noun:
-        what = f"number of {query.noun}"
+        what = f"how many {query.noun}"
     said = vocabulary.table("figures", "said")
     standing = " or ".join(said[status] for status in query.statuses)
     what = " ".join(filter(None, (standing, what, about)))
