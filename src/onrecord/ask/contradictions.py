@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from onrecord.ask import vocabulary
 from onrecord.ask.names import best_name, kind_of
+from onrecord.ask.numbers import digits, roundings, shown
 from onrecord.ask.pile import Compared, Comparison, Pile, claimants, quotes_of
 from onrecord.types import Claim, Row
 
@@ -47,15 +47,6 @@ def _by(who: str | None, status: str) -> str:
 # ---------------------------------------------------------------- without comparisons
 
 
-@dataclass(frozen=True, slots=True)
-class _Given:
-    """A number with who gives it."""
-
-    value: float
-    who: str
-    claim: Claim
-
-
 def _simple(pile: Pile) -> Iterator[Row]:
     """Different exact numbers for one measure of one subject in one standing."""
     directory = pile.directory("subject", "figure")
@@ -73,8 +64,8 @@ def _simple(pile: Pile) -> Iterator[Row]:
     for key in sorted(groups):
         given = _exact(groups[key])
         if len(given) > 1:
-            shown = " against ".join(f"{value:,.10g}{_by(who, '')}" for value, who in given)
-            yield Row(f"{_what(key[0], names[key] or None)}: {shown}", quotes_of(pile, groups[key]))
+            answers = " against ".join(f"{shown(value)}{_by(who, '')}" for value, who in given)
+            yield Row(f"{_what(key[0], names[key] or None)}: {answers}", quotes_of(pile, groups[key]))
 
 
 def _exact(claims: Iterable[Claim]) -> list[tuple[float, str | None]]:
@@ -84,8 +75,9 @@ def _exact(claims: Iterable[Claim]) -> list[tuple[float, str | None]]:
         if claim.amount:
             by_value[claim.amount.value] += [best_name(who) for who in claimants(claim)[-1:]]
     kept: list[float] = []
-    for value in sorted(by_value, key=lambda value: (-len(f"{value:.6f}".rstrip("0")), value)):
-        decimals = len(f"{value:.6f}".rstrip("0").partition(".")[2])
-        if not any(round(other, decimals) == value for other in kept):
+    rounded: set[float] = set()
+    for value in sorted(by_value, key=lambda value: (-digits(value), value)):
+        if value not in rounded:
             kept.append(value)
+            rounded |= roundings(value)
     return [(value, min(by_value[value], default=None)) for value in sorted(kept)]

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from onrecord.ask import vocabulary
 from onrecord.ask.contradictions import contradictions
 from onrecord.ask.names import Directory, best_name
+from onrecord.ask.numbers import shown
 from onrecord.ask.phrase import deed, reading
 from onrecord.ask.pile import Pile, outlets_named, quotes_of, words_of_claim
 from onrecord.ask.query import CoverageQuery
@@ -66,7 +67,7 @@ def _told(claim: Claim, directory: Directory) -> tuple[Key, str]:
     if claim.amount:
         subject = claim.role("subject")
         whose, name = _party(subject, directory)
-        number = f"{claim.amount.value:,.10g}"
+        number = shown(claim.amount.value)
         unit = " percent" if claim.amount.unit == "percent" else ""
         what = vocabulary.table("figures", "names")[claim.action]
         return (claim.action, whose, number), f"{what}{f' of {name}' if name else ''}: {number}{unit}"

@@ -24,6 +24,7 @@ from onrecord.ask.names import (
     seek,
     words_of,
 )
+from onrecord.ask.numbers import digits, roundings, shown
 from onrecord.ask.pile import Pile, claimants, passage, quotes_of, words_of_claim
 from onrecord.ask.query import FigureQuery
 from onrecord.ask.topics import content, stems
@@ -87,7 +88,7 @@ def _reading(query: FigureQuery, about: str) -> str:
     standing = " or ".join(said[status] for status in query.statuses)
     what = " ".join(filter(None, (standing, what, about)))
     if query.form == "claimants":
-        return f"who gave {_number(query.number or 0)}" + (f" as the {what}" if query.measures else "")
+        return f"who gave {shown(query.number or 0)}" + (f" as the {what}" if query.measures else "")
     if query.form == "closest":
         return f"whose exit poll came {'closest to' if query.best else 'farthest from'} the {names['vote_share']}"
     return what
@@ -280,28 +281,18 @@ def _clusters(figures: Iterable[Figure]) -> list[list[Figure]]:
     for figure in figures:
         status = figure.amount.status
         by_value[figure.amount.value, "count" if status in _COUNT else status].append(figure)
-    keys = sorted(by_value, key=lambda key: (-_digits(key[0]), key[1] == "unstated", -len(by_value[key]), key))
+    keys = sorted(by_value, key=lambda key: (-digits(key[0]), key[1] == "unstated", -len(by_value[key]), key))
     heads: list[tuple[float, str]] = []
+    rounded: dict[float, list[tuple[float, str]]] = defaultdict(list)
     for key in keys:
-        head = next((h for h in heads if _joins(key, h)), None)
+        head = next((h for h in rounded[key[0]] if key[1] == h[1] or "unstated" in (key[1], h[1])), None)
         if head is None:
             heads.append(key)
+            for value in roundings(key[0]):
+                rounded[value].append(key)
         else:
             by_value[head] += by_value[key]
     return [by_value[head] for head in heads]
-
-
-def _joins(key: tuple[float, str], head: tuple[float, str]) -> bool:
-    """Whether a number is the other, or the other rounded, and their standings can be one."""
-    value, status = key
-    same = value == head[0] or (_digits(value) < _digits(head[0]) and round(head[0], _digits(value)) == value)
-    return same and (status == head[1] or "unstated" in (status, head[1]))
-
-
-def _digits(value: float) -> int:
-    """The digits after the point that a number is given with."""
-    text = f"{value:.6f}".rstrip("0")
-    return len(text.partition(".")[2])
 
 
 def _value(query: FigureQuery, cluster: list[Figure], measure: str, unit: str, directory: Directory) -> str:
@@ -313,9 +304,9 @@ def _value(query: FigureQuery, cluster: list[Figure], measure: str, unit: str, d
     standing = [said[status] for status in statuses if status in said]
     qualifier = [said[head.amount.qualifier]] if head.amount.qualifier else []
     whose = _whose_words(query, head, directory)
-    counted = [f"{_number(head.amount.counted)} percent counted"] if head.amount.counted else []
+    counted = [f"{shown(head.amount.counted)} percent counted"] if head.amount.counted else []
     details = ", ".join([*qualifier, *givers, *standing, *counted])
-    what = f"{_number(head.amount.value)} {_unit(head, measure, unit)}".strip()
+    what = f"{shown(head.amount.value)} {_unit(head, measure, unit)}".strip()
     what += f", {vocabulary.table('figures', 'names')[measure]}" if len(query.measures) != 1 else ""
     return f"{what}{whose}" + (f" ({details})" if details else "")
 
@@ -340,11 +331,6 @@ def _unit(figure: Figure, measure: str, unit: str) -> str:
     return str(noun.get(measure, ""))
 
 
-def _number(value: float) -> str:
-    """A number with thousands set apart and no more decimals than it has."""
-    return f"{value:,.{_digits(value)}f}"
-
-
 # ---------------------------------------------------------------- who gave it, which poll was best
 
 
@@ -356,10 +342,10 @@ def _claimants(
     fitting = [f for f in figures if f.amount.value == number]
     notes = []
     if not fitting:
-        fitting = [f for f in figures if round(f.amount.value, _digits(number)) == number]
+        fitting = [f for f in figures if round(f.amount.value, digits(number)) == number]
         if fitting:
-            exact = ", ".join(sorted({_number(f.amount.value) for f in fitting}))
-            notes = [f"{_number(number)} is read as {exact} rounded"]
+            exact = ", ".join(sorted({shown(f.amount.value) for f in fitting}))
+            notes = [f"{shown(number)} is read as {exact} rounded"]
     groups: dict[tuple[bool, str], list[Figure]] = defaultdict(list)
     for figure in fitting:
         who = [best_name(mention) for mention in claimants(figure.claim)[-1:]]
@@ -394,9 +380,9 @@ def _closest(
     rows = []
     for who, (distance, figure, end) in sorted(worst.items()):
         if distance == wanted:
-            shares = f"{_number(figure.amount.value)} percent; the count gave {_number(end)}"
+            shares = f"{shown(figure.amount.value)} percent; the count gave {shown(end)}"
             rows.append(Row(f"{who} ({shares})", quotes_of(pile, [item[1].claim for item in off[who]])))
-    others = [f"{who}: {_number(worst[who][1].amount.value)}" for who in sorted(worst) if worst[who][0] != wanted]
+    others = [f"{who}: {shown(worst[who][1].amount.value)}" for who in sorted(worst) if worst[who][0] != wanted]
     return [f"the other polls: {'; '.join(others)}"] if others else [], rows
 
 
