@@ -35,7 +35,8 @@ def resolve(
     if not claims:
         return (), ()
     trees = tuple(Tree(sentence, parsed.article.text) for sentence in parsed.sentences)
-    quotations = tuple(claim for claim in claims if claim.kind == "quotation")
+    # In indirect speech "I" and "we" are the outlet's own.
+    quotations = tuple(claim for claim in claims if claim.speech and claim.speech.form != "indirect")
     resolution = Resolution(parsed.article, trees, quotations, gazetteer)
     if parsed.signals is not None:
         relink(resolution, parsed.signals)
