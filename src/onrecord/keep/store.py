@@ -5,11 +5,26 @@ Everything comes in one order, on every machine: articles by document, claims by
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from onrecord.types import Article, Claim, Entity, Finding, Input, Mention, Span
+from onrecord.types import (
+    Article,
+    Claim,
+    Comparison,
+    Copy,
+    Entity,
+    Fact,
+    Finding,
+    Input,
+    Join,
+    Mention,
+    Quote,
+    Reconciled,
+    Span,
+    Story,
+)
 
 ProofOf = Literal["mention", "evidence", "trigger", "noun", "date", "hedge"]
 
@@ -105,6 +120,24 @@ class Reader(Protocol):
     def entities(self) -> tuple[Entity, ...]:
         """Every entity that a mention resolves to, by id."""
 
+    def copies(self) -> tuple[Copy, ...]:
+        """The articles that repeat another's words, by article and original."""
+
+    def stories(self) -> tuple[Story, ...]:
+        """The events that the articles speak of, by date and id."""
+
+    def joins(self) -> tuple[Join, ...]:
+        """Which names of a story are one's and which are not, by story and names."""
+
+    def facts(self) -> Iterator[Fact]:
+        """What the claims amount to, by story, action, actor, target and modality."""
+
+    def comparisons(self) -> Iterator[Comparison]:
+        """The questions that figures answer, by story, measure, subject and scope."""
+
+    def quotes(self, claims: Sequence[str]) -> tuple[Quote, ...]:
+        """The words that show each of the claims, by document and place."""
+
     def proofs(self, document: str) -> Iterator[Proof]:
         """The stored words of every cell of one document."""
 
@@ -127,8 +160,11 @@ class Writer(Protocol):
     def add(self, batch: Sequence[tuple[str, Finding]]) -> tuple[Refused, ...]:
         """Commit findings, each with what it was made from, all or none; returned are those that break a law."""
 
-    def finish(self) -> None:
-        """Make the record of what this build added and, for other names, of what the finished record had."""
+    def finish(self, reconcile: Callable[[Reader], Reconciled] | None = None) -> None:
+        """Make the record of what this build added and, for other names, of what the finished record had.
+
+        ``reconcile`` is asked what follows from all its claims.
+        """
 
     def discard(self) -> None:
         """Leave the finished record as it is and take this build away."""
