@@ -339,11 +339,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """One side of a fact: its name as a cell, what it is, and its country."""
+    """One side of a fact: the fullest name that the articles have, as a cell, what it is, and its country.
+
+    ``entity`` is its name in the gazetteer, None where that has none.
+    """
 
     name: Cell
     kind: MentionKind
     country: str | None = None
+    entity: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,7 @@ def _party(role: str, party: Party | None) -> Line:
         role: party.name.value if party else None,
         f"{role}_kind": party.kind if party else None,
         f"{role}_country": party.country if party else None,
+        f"{role}_entity": party.entity if party else None,
     }
 
 

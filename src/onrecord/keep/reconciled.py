@@ -60,7 +60,8 @@ def _fact_row(position: int, fact: Fact) -> Row:
 def _party_rows(fact: Fact) -> Iterator[Row]:
     for role, party in (("actor", fact.actor), ("target", fact.target)):
         if party:
-            yield fact.id, role, party.name.value, party.kind, party.country, json.dumps(party.name.claims)
+            claims = json.dumps(party.name.claims)
+            yield fact.id, role, party.name.value, party.kind, party.country, party.entity, claims
 
 
 def _fact_claim_rows(fact: Fact) -> Iterator[Row]:
@@ -98,13 +99,13 @@ def join_from(row: Row) -> Join:
 def fact_from(row: Row) -> Fact:
     """The fact of its columns, those of its two parties, and its claims and links, each a JSON array."""
     id_, story, action, modality, standing, sources, date, later, reason, *rest = row
-    asserted, denied, linked = map(_ids, rest[8:])
+    asserted, denied, linked = map(_ids, rest[10:])
     return Fact(
         id=id_,
         story=story,
         action=action,
-        actor=_party(rest[:4]),
-        target=_party(rest[4:8]),
+        actor=_party(rest[:5]),
+        target=_party(rest[5:10]),
         modality=modality,
         standing=standing,
         asserted=asserted,
@@ -118,8 +119,8 @@ def fact_from(row: Row) -> Fact:
 
 
 def _party(columns: Sequence[str | None]) -> Party | None:
-    name, kind, country, claims = columns
-    return None if name is None else Party(Cell(name, _ids(claims)), kind, country)  # type: ignore[arg-type]
+    name, kind, country, entity, claims = columns
+    return None if name is None else Party(Cell(name, _ids(claims)), kind, country, entity)  # type: ignore[arg-type]
 
 
 def comparison_from(row: Row, values: Sequence[Row]) -> Comparison:

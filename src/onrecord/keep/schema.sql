@@ -218,6 +218,7 @@ CREATE TABLE parties (
     name TEXT NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('person', 'state', 'organization', 'group', 'place', 'thing')),
     country TEXT CHECK (country GLOB '[A-Z][A-Z][A-Z]'),
+    entity TEXT,
     claims TEXT NOT NULL CHECK (json_array_length(claims) > 0),
     PRIMARY KEY (fact_id, role)
 ) STRICT, WITHOUT ROWID;

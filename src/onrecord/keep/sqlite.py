@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import difflib
-import errno
 import json
 import os
 import re
-import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
@@ -19,6 +17,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from onrecord.errors import InputError, RecordError, SpanError
+from onrecord.keep.clear import clear
 from onrecord.keep.lock import Lock, beside, hold
 from onrecord.keep.reconciled import (
     ReconciledRows,
@@ -53,7 +52,6 @@ APPLICATION_ID = 1330532931
 SCHEMA_VERSION = 3
 BUSY_SECONDS = 5.0
 CLAIMS_AT_ONCE = 500
-LEAST_SPACE_BYTES = 1 << 20
 
 
 @cache
@@ -86,7 +84,7 @@ class SqliteReader:
             self._db = building
             return
         _must_exist(record)
-        with _clear(record):
+        with clear(record):
             uri = f"{record.absolute().as_uri()}?mode=ro"
             self._db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
             try:
@@ -197,7 +195,7 @@ class SqliteReader:
 
     def faults(self) -> tuple[str, ...]:
         """What the database itself finds wrong with the record: damaged pages, links that lead nowhere."""
-        with _clear(self.record):
+        with clear(self.record):
             damage = [row[0] for row in self._db.execute("PRAGMA integrity_check") if row[0] != "ok"]
             links = [
                 f"a row of {row[0]} names a missing {row[2]}" for row in self._db.execute("PRAGMA foreign_key_check")
@@ -206,7 +204,7 @@ class SqliteReader:
         return (*damage, *links, *bare)
 
     def _rows(self, name: str, values: Sequence[str | None] = ()) -> Iterator[Row]:
-        with _clear(self.record):
+        with clear(self.record):
             yield from self._db.execute(statements()[name], values)
 
     def _article(self, row: Row) -> Article:
@@ -292,7 +290,7 @@ class SqliteWriter:
 
     def started(self) -> Mapping[str, Settled]:
         """The inputs that this build has already added, by name; those of an interrupted one included."""
-        with _clear(self.record):
+        with clear(self.record):
             return _settled(self._db)
 
     def finished(self) -> Mapping[str, Settled]:
@@ -301,12 +299,12 @@ class SqliteWriter:
 
     def forget(self, names: Sequence[str]) -> None:
         """Take back what this build added under these names."""
-        with _clear(self.record), _transaction(self._db):
+        with clear(self.record), _transaction(self._db):
             self._db.executemany(statements()["forget"], ((name,) for name in names))
 
     def add(self, batch: Sequence[tuple[str, Finding]]) -> tuple[Refused, ...]:
         """Commit findings, each with what it was made from, all or none; returned are those that break a law."""
-        with _clear(self.record), _transaction(self._db):
+        with clear(self.record), _transaction(self._db):
             refused = [self._add(made_from, finding) for made_from, finding in batch]
         self._lock.beat()
         return tuple(one for one in refused if one)
@@ -317,7 +315,7 @@ class SqliteWriter:
         ``reconcile`` is asked what follows from all its claims.
         """
         target = beside(self.record, "finishing")
-        with _clear(self.record):
+        with clear(self.record):
             self._take_over()
             self._reconcile(reconcile(SqliteReader(self.record, self._db)) if reconcile else Reconciled())
             target.unlink(missing_ok=True)
@@ -374,7 +372,7 @@ def _settled_in(record: Path) -> Mapping[str, Settled]:
     """What a finished record has; nothing where there is none. Raises RecordError where the file is something else."""
     if not record.exists():
         return {}
-    with SqliteReader(record) as reader, _clear(record):
+    with SqliteReader(record) as reader, clear(record):
         return _settled(reader._db)
 
 
@@ -390,7 +388,7 @@ def _must_be_free(record: Path) -> None:
 
 def _open_building(record: Path) -> sqlite3.Connection:
     """The interrupted build's file, or a new one where there is none or it is of no use."""
-    with _clear(record):
+    with clear(record):
         db = _connect(beside(record, "building"))
         try:
             usable = _usable(db)
@@ -467,49 +465,3 @@ def _to_disk(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-@contextlib.contextmanager
-def _clear(record: Path) -> Iterator[None]:
-    """Say what the driver and the system say in our words: what, where, what to do next."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise _record_error(error, record) from error
-    except OSError as error:
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        raise (_disk_full(record) if full else RecordError(f"{error.strerror}", where=str(record))) from error
-
-
-def _record_error(error: sqlite3.Error, record: Path) -> RecordError:
-    code = getattr(error, "sqlite_errorcode", 0)
-    if code == sqlite3.SQLITE_FULL or (code & 0xFF == sqlite3.SQLITE_IOERR and _hardly_any_space(record)):
-        return _disk_full(record)
-    match code:
-        case sqlite3.SQLITE_NOTADB:
-            return RecordError(
-                "this file is not a record", where=str(record), next_step="Records are made by `onrecord build`."
-            )
-        case sqlite3.SQLITE_CORRUPT:
-            return RecordError(
-                f"this record is damaged: {error}", where=str(record), next_step="Build it again from its pile."
-            )
-        case _:
-            return RecordError(
-                f"the database says: {error}", where=str(record), next_step="Check the file and its folder."
-            )
-
-
-def _hardly_any_space(record: Path) -> bool:
-    """Whether an error of input or output comes from a full disk: the driver does not always say so."""
-    with contextlib.suppress(OSError):
-        return shutil.disk_usage(record.parent).free < LEAST_SPACE_BYTES
-    return False
-
-
-def _disk_full(record: Path) -> RecordError:
-    return RecordError(
-        "the disk is full",
-        where=str(record),
-        next_step="Free some space and run the same command again: it goes on where it stopped.",
-    )

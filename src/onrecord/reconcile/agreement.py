@@ -114,29 +114,35 @@ def _polls(one: Number, other: Number) -> str:
 
 
 def _claims(one: Number, other: Number) -> str:
-    """A rival's number against an official one contradicts; the same claimant's later number does not."""
-    if one.claimant and one.claimant == other.claimant and one.time != other.time:
-        return "one claimant at two times"
+    """A rival's number against an official one contradicts, and so do two rivals'; one claimant's two do not."""
+    if one.status == other.status and _one_claimant(one, other):
+        return "one claimant's two numbers"
     return ""
 
 
 def _unstated(one: Number, other: Number) -> str:
     """Words that do not say which count a number is of: it may be another stage, unless all else is equal."""
-    if one.status == other.status and one.article != other.article and one.claimant == other.claimant:
-        return "" if one.time[:10] == other.time[:10] and one.claimant else "one does not say which count it is of"
-    return "one does not say which count it is of"
+    equal = one.status == other.status and bool(one.claimant) and one.claimant == other.claimant
+    apart = one.article == other.article or one.time != other.time
+    return "" if equal and not apart else "one does not say which count it is of"
 
 
 def _stages(one: Number, other: Number) -> str:
     """Two numbers of one status: stages of a count where its share, or the day, is another."""
     if one.counted != other.counted:
         return "stages of one count"
-    same = one.claimant == other.claimant
-    if same and one.time and other.time and one.time != other.time:
-        return "one claimant at two times"
-    if same and one.article == other.article:
-        return "one report gives both, one after the other"
+    if one.status == other.status == "preliminary" and one.counted is None:
+        return "counts under way, which need not be at one stage"
+    if one.time and other.time and one.time != other.time:
+        return "given at two times"
+    if _one_claimant(one, other) and one.article == other.article:
+        return "one report gives both"
     return ""
+
+
+def _one_claimant(one: Number, other: Number) -> bool:
+    """Whether nothing says that two numbers come from different claimants."""
+    return one.claimant == other.claimant or not (one.claimant and other.claimant)
 
 
 def in_words(number: Number) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from onrecord.data import Gazetteer
-from onrecord.reconcile.said import Key, Who
+from onrecord.reconcile.said import Key, Said, Who
 from onrecord.text import consonants, fold, name_words, same_name, same_name_word
 from onrecord.types import Join, JoinVerdict
 
@@ -31,6 +31,8 @@ class Cluster:
     first: str
     forms: list[Node] = field(default_factory=list)
     names: Counter[str] = field(default_factory=Counter)
+    described: Counter[str] = field(default_factory=Counter)
+    genders: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
     guessed: Counter[str] = field(default_factory=Counter)
     ids: set[str] = field(default_factory=set)
@@ -51,10 +53,15 @@ class Cluster:
 
     @property
     def name(self) -> str:
-        """Its name: the gazetteer's, else the fullest that the articles have, the commonest of equals."""
-        if self.official:
-            return min(self.official.values())
-        return min(self.names, key=lambda name: (-min(_weight(name), 4), -self.names[name], name))
+        """The fullest name that the articles have for it, the commonest of equals; a body's commonest."""
+        full = 4 if self.head[0][0] == "person" else 2
+        names = self.names or self.described
+        return min(names, key=lambda name: (-min(_weight(name), full), -names[name], name))
+
+    @property
+    def entity(self) -> str | None:
+        """Its name in the gazetteer."""
+        return min(self.official.values(), default=None)
 
 
 def _weight(name: str) -> int:
@@ -64,15 +71,21 @@ def _weight(name: str) -> int:
 class Cast:
     """Everyone whom one story names, and who is who among them."""
 
-    def __init__(self, who: Iterable[Who], story: str, gazetteer: Gazetteer, judged: Sequence[Join] = ()) -> None:
+    def __init__(self, claims: Sequence[Said], story: str, gazetteer: Gazetteer, judged: Sequence[Join] = ()) -> None:
         self.story, self._gazetteer = story, gazetteer
         self.joins: dict[tuple[str, str], Join] = {}
         self._judged = {pair: one for one in judged if one.story in (None, story) for pair in _both_ways(one)}
         self._clusters: dict[Node, Cluster] = {}
         self._by_word: dict[str, dict[int, Cluster]] = defaultdict(dict)
+        self._met_by: dict[Node, set[Node]] = defaultdict(set)
         named: dict[Node, list[Who]] = defaultdict(list)
-        for one in who:
-            named[_node(one)].append(one)
+        for claim in claims:
+            for one in (claim.agent, claim.target, claim.claimant, claim.scope):
+                if one:
+                    named[_node(one)].append(one)
+            if claim.agent and claim.target:
+                self._met_by[_node(claim.agent)].add(_node(claim.target))
+                self._met_by[_node(claim.target)].add(_node(claim.agent))
         for node in sorted(named, key=lambda node: (node[0][0] != "person", -len(node[0]), not node[1], node)):
             self._settle(node, named[node])
 
@@ -125,6 +138,8 @@ class Cast:
             return (1.0, f"judged so: {said[0].reason}") if same else (0.0, f"judged so: {said[0].reason}")
         if node[0][0] != cluster.head[0][0] and "office" not in (node[0][0], cluster.head[0][0]):
             return 0.0, ""
+        if not self._met_by[node].isdisjoint(cluster.forms):
+            return 0.0, ""  # nobody does to himself what one does to another
         apart = _apart(who, cluster)
         if node[0][0] == "office":
             return (0.0, "") if apart else _by_office(who, cluster, self._gazetteer)
@@ -209,7 +224,9 @@ def _blocks(node: Node, who: Who, judged: Mapping[tuple[str, str], Join]) -> Ite
 
 
 def _take(cluster: Cluster, who: Who) -> None:
-    cluster.names[who.name] += 1
+    (cluster.described if who.key[0] == "office" else cluster.names)[who.name] += 1
+    if who.gender:
+        cluster.genders.add(who.gender)
     cluster.kinds[who.kind] += 1
     if who.country:
         if who.sure:
@@ -218,8 +235,8 @@ def _take(cluster: Cluster, who: Who) -> None:
             cluster.guessed[who.country] += 1
     if who.id and who.key[0] == "person":
         cluster.ids.add(who.id)
-    if who.id:
-        cluster.official[who.id] = who.name
+    if who.entity:
+        cluster.official[who.id] = who.entity
     if who.office:
         cluster.offices.add(who.office)
 
@@ -230,6 +247,8 @@ def _apart(who: Who, cluster: Cluster) -> str:
         return "the gazetteer has two people"
     if who.sure and who.country and cluster.countries and who.country not in cluster.countries:
         return f"one is of {who.country}, the other of {min(cluster.countries)}"
+    if who.gender and cluster.genders and who.gender not in cluster.genders:
+        return "one is a man, the other a woman"
     return ""
 
 

@@ -208,7 +208,7 @@ def _actor(claims: Sequence[Said], making: _Making) -> Party:
 
 def _party(cluster: Cluster, claims: tuple[str, ...]) -> Party:
     kind = min(cluster.kinds, key=lambda kind: (-cluster.kinds[kind], kind))
-    return Party(Cell(cluster.name, claims), kind, cluster.country)  # type: ignore[arg-type]
+    return Party(Cell(cluster.name, claims), kind, cluster.country, cluster.entity)  # type: ignore[arg-type]
 
 
 def _target(act: Act, claims: Sequence[Said], making: _Making) -> Party | None:
