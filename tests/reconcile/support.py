@@ -102,7 +102,7 @@ def figure(
     here = Span(at, at + len(words))
     return Claim(
         stable_id(made.id, measure, at, value, status), made.id, "figure", measure, roles, (here,), here, "hand/1",
-        "hand", amount=Amount(value, unit, status, qualifier, counted), when=When(when, here) if when else None,
+        "hand", amount=Amount(float(value), unit, status, qualifier, counted), when=When(when, here) if when else None,
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ FINAL = Number(92.12, "percent", "final", claimant=("count",), official=True, ti
 
 
 def _said(value: float, qualifier: Qualifier | None = None) -> Number:
-    return replace(FINAL, value=value, qualifier=qualifier, article=1)
+    return replace(FINAL, value=float(value), qualifier=qualifier, article=1)
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_what_is_a_rounded_form_of_a_number(value: float, qualifier: Qualifier |
 @pytest.mark.parametrize(("rough", "exact"), [(4_900_000, 4_912_345), (5_000_000, 4_912_345), (6_500, 6_478)])
 def test_round_counts_fit_exact_ones(rough: float, exact: float) -> None:
     """A count that ends in noughts is as exact as its last digit that is none."""
-    assert fits(replace(FINAL, value=rough, unit="count"), replace(FINAL, value=exact, unit="count"))
+    assert fits(replace(FINAL, value=float(rough), unit="count"), replace(FINAL, value=float(exact), unit="count"))
 
 
 @given(st.floats(0.01, 1e9), st.floats(0.01, 1e9))

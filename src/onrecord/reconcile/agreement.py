@@ -64,6 +64,8 @@ def fits(one: Number, other: Number) -> bool:
 def _rounds(rough: Number, exact: Number) -> bool:
     """Whether the rougher number is the other one rounded, or cut, to its own last digit."""
     step = _step(rough.value)
+    if rough.qualifier not in (None, "about"):
+        return False  # it gives a bound
     if step <= _step(exact.value):
         return False
     slack = ABOUT * abs(rough.value) if rough.qualifier == "about" else 0.0

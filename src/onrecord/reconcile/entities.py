@@ -65,7 +65,13 @@ class Cluster:
 
 
 def _weight(name: str) -> int:
-    return len(name_words(name))
+    """How many words a name has that are no initials."""
+    return sum(len(word) > 1 for word in name_words(name))
+
+
+def _fullest_first(node: Node) -> tuple[object, ...]:
+    """People first, full names before short ones and initials, what the gazetteer knows before what it does not."""
+    return node[0][0] != "person", -sum(len(word) > 1 for word in node[0]), -len(node[0]), not node[1], node
 
 
 class Cast:
@@ -75,6 +81,7 @@ class Cast:
         self.story, self._gazetteer = story, gazetteer
         self.joins: dict[tuple[str, str], Join] = {}
         self._judged = {pair: one for one in judged if one.story in (None, story) for pair in _both_ways(one)}
+        self._told_apart = {name for pair, one in self._judged.items() if one.verdict == "different" for name in pair}
         self._clusters: dict[Node, Cluster] = {}
         self._by_word: dict[str, dict[int, Cluster]] = defaultdict(dict)
         self._met_by: dict[Node, set[Node]] = defaultdict(set)
@@ -82,16 +89,26 @@ class Cast:
         for claim in claims:
             for one in (claim.agent, claim.target, claim.claimant, claim.scope):
                 if one:
-                    named[_node(one)].append(one)
+                    named[self._node(one)].append(one)
             if claim.agent and claim.target:
-                self._met_by[_node(claim.agent)].add(_node(claim.target))
-                self._met_by[_node(claim.target)].add(_node(claim.agent))
-        for node in sorted(named, key=lambda node: (node[0][0] != "person", -len(node[0]), not node[1], node)):
+                agent, target = self._node(claim.agent), self._node(claim.target)
+                self._met_by[agent].add(target)
+                self._met_by[target].add(agent)
+        for node in sorted(named, key=_fullest_first):
             self._settle(node, named[node])
 
     def of(self, who: Who) -> Cluster:
         """The group that a name belongs to."""
-        return self._clusters[_node(who)]
+        return self._clusters[self._node(who)]
+
+    def _node(self, who: Who) -> Node:
+        """What a story calls by one name and does not tell apart: words, the gazetteer's id, a country if said."""
+        if who.key[0] in ("state", "judged"):
+            return who.key, "", ""
+        named = who.key[0] in ("person", "organization")
+        country = (who.country or "") if who.sure and named else ""
+        told_apart = f"|{fold(who.name)}" if fold(who.name) in self._told_apart else ""
+        return who.key, who.id if named else "", country + told_apart
 
     def _settle(self, node: Node, named: Sequence[Who]) -> None:
         cluster = self._home(node, named[0]) or Cluster(node, named[0].name)
@@ -193,14 +210,6 @@ class Cast:
 def _both_ways(one: Join) -> Iterator[tuple[str, str]]:
     yield fold(one.one), fold(one.other)
     yield fold(one.other), fold(one.one)
-
-
-def _node(who: Who) -> Node:
-    """What one story calls by one name and does not tell apart: the words, the gazetteer's id, a country if said."""
-    if who.key[0] in ("state", "judged"):
-        return who.key, "", ""
-    named = who.key[0] in ("person", "organization")
-    return who.key, who.id if named else "", (who.country or "") if who.sure and named else ""
 
 
 def _blocks(node: Node, who: Who, judged: Mapping[tuple[str, str], Join]) -> Iterator[str]:

@@ -159,7 +159,7 @@ def _number(said: Said, cast: Cast, briefs: Sequence[Brief]) -> Number:
     assert said.amount is not None
     amount = said.amount
     return Number(
-        value=amount.value,
+        value=float(amount.value),
         unit=amount.unit,
         status=amount.status,
         qualifier=amount.qualifier,
@@ -224,7 +224,7 @@ def _superseded(values: dict[str, list[Said]], cast: Cast, briefs: Sequence[Brie
 def value_text(said: Said) -> str:
     """A figure's number as a cell has it: no more digits than the words gave."""
     assert said.amount is not None
-    value = said.amount.value
+    value = float(said.amount.value)
     return str(int(value)) if value.is_integer() else repr(value)
 
 

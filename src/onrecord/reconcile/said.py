@@ -193,7 +193,7 @@ def _brief(article: Article, said: Sequence[Said], gazetteer: Gazetteer) -> Brie
         article.source,
         article.published,
         title,
-        frozenset(word for word in words.content_words(title) if len(word) > 3),
+        frozenset(word for word in words.content_words(title) if len(word) > 3 and not words.kinds_of([word])),
         _kind(title, lead, said),
         tuple(sorted(places.items(), key=lambda item: (-item[1], item[0]))[:3]),
         tuple(sorted(people.items(), key=lambda item: (-item[1], item[0]))[:5]),

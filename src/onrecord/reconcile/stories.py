@@ -153,12 +153,18 @@ def _alike(brief: Brief, story: Draft) -> tuple[float, list[str]]:
         shared.append(f"{brief.kind or 'events'} in {mine}")
     elif mine is not None and any(code == theirs for code, _ in brief.places):
         score += 0.5
+    elif mine is not None and theirs is not None and _both_single(brief, story):
+        score -= 1.0  # two countries' elections
     people = [key for key, _ in brief.people[:3] if key in dict(story.people.most_common(6))]
     score += min(len(people), 2)
     shared += [" ".join(key[1:]) for key in people]
     rare = [word for word in sorted(brief.words) if story.words[word]]
     score += min(0.5 * len(rare), 1.5)
     return score, shared + [f"“{word}”" for word in rare]
+
+
+def _both_single(brief: Brief, story: Draft) -> bool:
+    return {brief.kind, story.kind} <= words.listed("single", "kinds")
 
 
 def _near(story: Draft, day: int | None, days: int) -> bool:
