@@ -8,7 +8,7 @@ from pathlib import Path
 from onrecord.export import exporter
 from onrecord.keep import open_reader, open_writer
 from onrecord.run import reconcile_all
-from tests.reconcile.support import figure, praises, who
+from tests.reconcile.reports import figure, praises, who
 from tests.support import make_finding
 
 GROUP = {"values", "superseded", "status", "attributed_to", "sources"}

@@ -10,7 +10,7 @@ from onrecord.keep import check, open_reader, open_writer
 from onrecord.reconcile import reconcile
 from onrecord.run import reconcile_all
 from onrecord.types import Copy, Join, Reconciled
-from tests.reconcile.support import Report, figure, praises, who
+from tests.reconcile.reports import Report, figure, praises, who
 from tests.support import make_finding
 
 

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from onrecord.types import Entity, Join
-from tests.reconcile.support import Report, act, article, praises, reconciled, told, who
+from tests.reconcile.reports import Report, act, article, praises, reconciled, told, who
 
 ALIKE = [
     ("Volodymyr Zelensky", "Volodymyr Zelenskyy"),

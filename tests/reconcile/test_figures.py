@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.types import Claim, Comparison, Mention
-from tests.reconcile.support import Report, article, figure, reconciled, who
+from tests.reconcile.reports import Report, article, figure, reconciled, who
 
 TEXT = (
     "Election in Peru: the votes are counted\nRosa Quispe won 54.1 percent of the vote in Peru, the Electoral "

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.types import Fact, Mention
-from tests.reconcile.support import Report, act, article, praises, reconciled, told, who
+from tests.reconcile.reports import Report, act, article, praises, reconciled, told, who
 
 TITLE = "Election in Peru: the votes are counted\n"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.types import Story
-from tests.reconcile.support import Report, act, article, figure, reconciled, who
+from tests.reconcile.reports import Report, act, article, figure, reconciled, who
 
 
 def _report(name: str, place: str, code: str, published: str | None, winner: str = "Rosa Quispe") -> Report:

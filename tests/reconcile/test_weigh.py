@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.types import Copy, Entity, Fact, Span
-from tests.reconcile.support import Report, praises, reconciled, who
+from tests.reconcile.reports import Report, praises, reconciled, who
 
 
 def _fact(*reports: Report, copies: tuple[Copy, ...] = ()) -> Fact:
