@@ -62,8 +62,9 @@ docs: $(VENV)/dev.stamp ## what the documentation names exists
 floor: $(VENV)/dev.stamp ## scores on the corpus, where it is there, against the pinned floors
 	$(BIN)/python tools/floor.py $(CORPUS)
 
-bench: $(VENV)/package.stamp ## speed and memory of build, and of each step
+bench: $(VENV)/package.stamp ## speed and memory of build and of each step; quotations and figures beside a peer
 	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/quotations.py
 
 # Training has an environment of its own: nothing of it is in the package. ENCODER is a folder with the
 # pre-trained encoder (model.safetensors, vocab.txt).

@@ -44,11 +44,21 @@ def scores_of(pile: Path, scorer: Path) -> dict[str, float]:
 def by_name(scored: dict[str, Any]) -> dict[str, float]:
     """The scorer's tree as flat names."""
     events, congratulated = scored["events"]["ALL"], scored["countries"].get("CONGRATULATE", {"f1": 1.0})
+    quotes, figures = scored["quotes"], scored["figures"]
     return {
         "countries_congratulate_f1": congratulated["f1"],
         "events_f1": events["f1"],
         "events_precision": events["precision"],
         "events_recall": events["recall"],
+        "stances_f1": scored["stances"]["f1"],
+        "not_asserted_f1": scored["events"]["NOT ASSERTED"]["f1"],
+        "quotation_spans_f1": quotes["spans"]["f1"],
+        "quotation_speakers": quotes["speaker_given_span"],
+        "indirect_recall": quotes["indirect_recall"],
+        "figures_f1": figures["value"]["f1"],
+        "figure_status": figures["status_given_value"],
+        "figure_claimants": figures["attribution_given_value"],
+        "figure_qualifiers": figures["qualifier_given_value"],
     }
 
 

@@ -36,7 +36,8 @@ from onrecord.reconcile import reconcile
 from onrecord.resolve import resolve as resolve_claims
 from onrecord.settings import Settings
 from onrecord.text import stable_id
-from onrecord.types import Article, Claim, Finding, Input, Mention, Parsed, Reconciled, Role, Span
+from onrecord.types import Article, Claim, Finding, Input, Mention, Parsed, Role, Span
+from onrecord.weighed import Reconciled
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ FINDERS: tuple[Finder, ...] = (events,)
 def reconcile_all(record: Reader) -> Reconciled:
     """What follows from all claims of a record: which report one event, who is who, facts and figures side by side."""
     findings = ((article, record.claims(document=article.document)) for article in record.articles())
-    return reconcile(findings, load_gazetteer())
+    return reconcile(findings, load_gazetteer(), judged=record.judgements())
 
 
 def warm() -> None:
@@ -105,7 +106,12 @@ def warm() -> None:
 
 
 # The finding of a file depends on all of the package but these, and on these libraries.
-APART = frozenset(("ask", "engines", "export", "keep", "show", "cli.py", "settings.py", "errors.py", "__main__.py"))
+APART = frozenset(
+    (
+        *("ask", "engines", "export", "keep", "show", "cli.py", "cli_review.py", "console.py"),
+        *("settings.py", "errors.py", "__main__.py"),
+    )
+)
 LIBRARIES = ("trafilatura", "selectolax", "lxml", "charset-normalizer", "onnxruntime", "numpy", "threadpoolctl")
 
 
@@ -293,13 +299,21 @@ def build(
         log(f"{len(files)} files, {len(tasks)} to read")
         _read_all(tasks, writer, settings=settings, pipeline=pipeline, progress=progress, log=log)
         replaced = _replaced(tasks, writer)
-        if writer.started():
+        if writer.started() or _is_judged(record):
             writer.finish(reconcile_all)
         else:
             writer.discard()
         report = _report(record, pile, files, len(tasks), replaced)
         log(f"done: {', '.join(f'{count} {status}' for status, count in report.statuses)}")
     return report
+
+
+def _is_judged(record: Path) -> bool:
+    """Whether people have given verdicts: what follows from the claims may follow no longer."""
+    if not record.exists():
+        return False
+    with open_reader(record) as reader:
+        return bool(reader.verdicts())
 
 
 def _with_free_documents(files: Sequence[PileFile], finished: Mapping[str, Settled]) -> tuple[PileFile, ...]:
@@ -432,7 +446,7 @@ def _report(record: Path, pile: Pile, files: Sequence[PileFile], read: int, repl
         statuses=tuple(sorted(Counter(source.status for source in inputs).items())),
         not_ok=tuple(source for source in inputs if source.status != "ok"),
         other=pile.other,
-        messages=(*pile.messages, *_renamed(pile.files, files)),
+        messages=(*pile.messages, *_renamed(pile.files, files), *_orphaned(record, info.orphans)),
         articles=info.articles,
         claims=info.claims,
     )
@@ -444,6 +458,11 @@ def _renamed(before: Sequence[PileFile], after: Sequence[PileFile]) -> Iterator[
     if renamed:
         shown = ", ".join(renamed[:5]) + (", …" if len(renamed) > 5 else "")
         yield f"{len(renamed)} files have a document name that the record has already: {shown}."
+
+
+def _orphaned(record: Path, verdicts: int) -> Iterator[str]:
+    if verdicts:
+        yield f"{verdicts} verdicts are on what is not read any more: `onrecord review {record} orphans` lists them"
 
 
 @contextlib.contextmanager

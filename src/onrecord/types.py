@@ -24,10 +24,7 @@ QuoteForm = Literal["direct", "mixed", "indirect"]
 FigureStatus = Literal["exit_poll", "preliminary", "final", "official", "claimed", "unstated"]
 Qualifier = Literal["about", "more_than", "less_than", "at_least", "between"]
 CopyKind = Literal["exact", "near", "partial"]
-JoinVerdict = Literal["same", "different", "unsure"]
-FactModality = Literal["asserted", "negated", "planned", "implied"]
-FactStanding = Literal["corroborated", "single-source", "disputed", "denied", "superseded"]
-Agreement = Literal["agree", "rounding", "different_status", "contradiction"]
+VerdictWord = Literal["right", "wrong", "unsure", "edit", "same", "different", "undo"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -294,135 +291,70 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
-    """The articles and the claims that speak of one event, by id; ``title`` is one of the articles' own.
+class Anchor:
+    """What a claim is known by when its article is read again, by another version too: the hash of the text, what the
+    claim says, and where its parts stand."""
 
-    ``kind`` is what sort of event it is ("election"), "" where no words say; ``start`` and ``end`` are ISO dates of
-    the articles.
-    """
-
-    id: str
-    title: str
-    kind: str
-    country: str | None
-    start: str | None
-    end: str | None
-    articles: tuple[str, ...]
-    claims: tuple[str, ...]
-    reason: str
+    sha256: str
+    kind: ClaimKind
+    action: str
+    polarity: Polarity
+    modality: Modality
+    trigger: Span
+    evidence: Span
+    roles: tuple[Role, ...]
+    amount: Amount | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Join:
-    """Whether two names are one's, in one story (everywhere with None): who says so, how surely, and why."""
+class Pair:
+    """Two names of which a person says whether they are one's; the first in order of letters comes first."""
 
     one: str
     other: str
-    verdict: JoinVerdict
-    score: float
-    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a person puts in place of something: ``part`` is a role's name, ``value`` or ``status``.
+
+    ``mention`` is the new words of a role; ``was`` is what stood there, empty where nothing did.
+    """
+
+    part: str
+    now: str
+    was: str = ""
+    mention: Mention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a person says of a claim, or of two names; never changed, only withdrawn by another.
+
+    ``thing`` is the same for all verdicts on one thing, ``before`` the one that was the last on it when this one was
+    made (None for the first), ``withdraws`` the one that an ``undo`` takes back. ``at`` is the time in UTC, ISO 8601.
+    """
+
+    id: str
+    thing: str
+    word: VerdictWord
     by: str
-    story: str | None = None
+    at: str
+    about: Anchor | Pair
+    note: str = ""
+    changes: tuple[Change, ...] = ()
+    withdraws: str | None = None
+    before: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """One value and the ids of the claims it rests on; never without any."""
+class Judgement:
+    """Whether two names are one's, as the last standing verdict of a person has it."""
 
-    value: str
-    claims: tuple[str, ...]
-
-    def __post_init__(self) -> None:
-        if not self.claims:
-            raise ClaimError("a cell without a claim", where=self.value, next_step="Give the claims it rests on.")
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """One side of a fact: the fullest name that the articles have, as a cell, what it is, and its country.
-
-    ``entity`` is its name in the gazetteer, None where that has none.
-    """
-
-    name: Cell
-    kind: MentionKind
-    country: str | None = None
-    entity: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """What claims of one action, actor, target and story amount to; no statement of its truth.
-
-    ``asserted`` and ``denied`` are the claims for and against it. ``sources`` counts the independent ones that assert
-    it (that deny it, where none asserts it): a copy counts as what it was copied from. ``linked`` names facts that are
-    the same act at another level (a state, its leader), ``superseded_by`` the fact that a plan has become.
-    ``date`` is the first that a claim or its article gives.
-    """
-
-    id: str
-    story: str
-    action: str
-    actor: Party | None
-    target: Party | None
-    modality: FactModality
-    standing: FactStanding
-    asserted: tuple[str, ...]
-    denied: tuple[str, ...]
-    sources: int
-    date: str | None
-    linked: tuple[str, ...]
-    superseded_by: str | None
-    reason: str
-
-    @property
-    def claims(self) -> tuple[str, ...]:
-        """The claims for it, then those against it."""
-        return (*self.asserted, *self.denied)
-
-
-@dataclass(frozen=True, slots=True)
-class FigureGroup:
-    """What one claimant gave with one status: values in order of time, each a cell, the last one standing.
-
-    ``superseded`` are the values that a later one of the same claimant has taken the place of.
-    """
-
-    status: FigureStatus
-    attributed_to: str | None
-    values: tuple[Cell, ...]
-    superseded: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """One question that figures answer: a measure of a subject in a story, and how the answers agree.
-
-    ``reason`` is one sentence; ``notes`` say what sums do not come out.
-    """
-
-    id: str
-    story: str
-    measure: str
-    subject: str | None
-    scope: str | None
-    unit: str
-    verdict: Agreement
-    reason: str
-    groups: tuple[FigureGroup, ...]
-    sources: int
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Reconciled:
-    """One record of many reports: all that follows from its claims and changes with them."""
-
-    copies: tuple[Copy, ...] = ()
-    stories: tuple[Story, ...] = ()
-    joins: tuple[Join, ...] = ()
-    facts: tuple[Fact, ...] = ()
-    comparisons: tuple[Comparison, ...] = ()
+    one: str
+    other: str
+    verdict: Literal["same", "different"]
+    by: str
 
 
 @dataclass(frozen=True, slots=True)

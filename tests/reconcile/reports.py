@@ -13,19 +13,18 @@ from onrecord.types import (
     Claim,
     Copy,
     Entity,
-    Fact,
     FigureStatus,
-    Join,
+    Judgement,
     Mention,
     MentionKind,
     Modality,
     Polarity,
     Qualifier,
-    Reconciled,
     Role,
     Span,
     When,
 )
+from onrecord.weighed import Fact, Reconciled
 from tests.support import make_article
 
 Report = tuple[Article, tuple[Claim, ...]]
@@ -106,7 +105,7 @@ def figure(
     )  # fmt: skip
 
 
-def reconciled(*reports: Report, copies: tuple[Copy, ...] = (), judged: tuple[Join, ...] = ()) -> Reconciled:
+def reconciled(*reports: Report, copies: tuple[Copy, ...] = (), judged: tuple[Judgement, ...] = ()) -> Reconciled:
     """What the reports amount to."""
     return reconcile(reports, load_gazetteer(), copies=copies, judged=judged)
 

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from onrecord.types import Entity, Join
+from onrecord.types import Entity, Judgement
 from tests.reconcile.reports import Report, act, article, praises, reconciled, told, who
 
 ALIKE = [
@@ -112,8 +112,8 @@ def test_an_acronym_is_the_body_it_stands_for() -> None:
 
 def test_what_people_judge_stands_above_the_words() -> None:
     """A person's "same" joins what the words do not, a person's "different" parts what they join."""
-    same = Join("Ana Costa", "La Jefa", "same", 1.0, "nickname", "someone")
-    different = Join("Ilham Asadov", "İlham Əsədov", "different", 1.0, "two people", "someone")
+    same = Judgement("Ana Costa", "La Jefa", "same", "someone")
+    different = Judgement("Ilham Asadov", "İlham Əsədov", "different", "someone")
     reports = [praises(f"p{n}", name, "Rosa Quispe") for n, name in enumerate(("Ana Costa", "La Jefa"))]
     assert (2, 1) == (len(reconciled(*reports).facts), len(reconciled(*reports, judged=(same,)).facts))
     reports = [praises(f"p{n}", name, "Rosa Quispe") for n, name in enumerate(("Ilham Asadov", "İlham Əsədov"))]

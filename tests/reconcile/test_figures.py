@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.types import Claim, Comparison, Mention
+from onrecord.types import Claim, Mention
+from onrecord.weighed import Comparison
 from tests.reconcile.reports import Report, article, figure, reconciled, who
 
 TEXT = (

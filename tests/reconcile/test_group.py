@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.types import Fact, Mention
+from onrecord.types import Mention
+from onrecord.weighed import Fact
 from tests.reconcile.reports import Report, act, article, praises, reconciled, told, who
 
 TITLE = "Election in Peru: the votes are counted\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.types import Story
+from onrecord.weighed import Story
 from tests.reconcile.reports import Report, act, article, figure, reconciled, who
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from onrecord.types import Copy, Entity, Fact, Span
+from onrecord.types import Copy, Entity, Span
+from onrecord.weighed import Fact
 from tests.reconcile.reports import Report, praises, reconciled, who
 
 

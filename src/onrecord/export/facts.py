@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.errors import CitationError
 from onrecord.export import Record, cited
-from onrecord.types import Comparison, Fact, FigureGroup, Party, Quote
+from onrecord.types import Quote
+from onrecord.weighed import Comparison, Fact, FigureGroup, Party
 
 Line = dict[str, object]
 

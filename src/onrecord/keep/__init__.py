@@ -5,11 +5,25 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from onrecord.keep import sqlite
+from onrecord.keep import ledger, sqlite
 from onrecord.keep.check import check
-from onrecord.keep.store import Info, Proof, Reader, Refused, Settled, Writer
+from onrecord.keep.store import Info, Ledger, Proof, Reader, Refused, Settled, Writer
+from onrecord.keep.verdicts import Case
 
-__all__ = ["Info", "Proof", "Reader", "Refused", "Settled", "Writer", "check", "open_reader", "open_writer"]
+__all__ = [
+    "Case",
+    "Info",
+    "Ledger",
+    "Proof",
+    "Reader",
+    "Refused",
+    "Settled",
+    "Writer",
+    "check",
+    "open_ledger",
+    "open_reader",
+    "open_writer",
+]
 
 
 def open_reader(record: Path | str) -> Reader:
@@ -20,6 +34,14 @@ def open_reader(record: Path | str) -> Reader:
 def open_writer(record: Path | str, *, extractor: str) -> AbstractContextManager[Writer]:
     """A build of the record, alone on it until it is left. Raises RecordLockedError where another build is on it."""
     return sqlite.writing(_behind_links(Path(record)), extractor=extractor)
+
+
+def open_ledger(record: Path | str) -> AbstractContextManager[Ledger]:
+    """The verdicts of a finished record, alone on it until it is left, and that at once.
+
+    Raises RecordLockedError where a build is on it.
+    """
+    return ledger.judging(_behind_links(Path(record)))
 
 
 def _behind_links(record: Path) -> Path:

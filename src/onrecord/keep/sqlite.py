@@ -6,92 +6,73 @@ import contextlib
 import difflib
 import json
 import os
-import re
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
-from functools import cache
-from importlib import resources
 from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
 
-from onrecord.errors import InputError, RecordError, SpanError
-from onrecord.keep.clear import clear
-from onrecord.keep.lock import Lock, beside, hold
-from onrecord.keep.reconciled import (
-    ReconciledRows,
-    comparison_from,
-    copy_from,
-    fact_from,
-    join_from,
-    quote_from,
-    rows_of_reconciled,
-    story_from,
+from onrecord.errors import InputError, SpanError
+from onrecord.keep.driver import (
+    SCHEMA_VERSION,
+    clear,
+    connect,
+    data,
+    must_be_record,
+    must_exist,
+    numbered,
+    schema_of,
+    statements,
+    transaction,
+    true_schema,
 )
+from onrecord.keep.lock import Lock, beside, hold
+from onrecord.keep.reconciled import ReconciledReading, ReconciledRows, rows_of_reconciled
 from onrecord.keep.rows import Row, Rows, article_from, claim_from, entity_from, input_from, mention_from, rows_of
 from onrecord.keep.store import Info, Proof, Reader, Refused, Settled
-from onrecord.types import (
-    Article,
-    Claim,
-    Comparison,
-    Copy,
-    Entity,
-    Fact,
-    Finding,
-    Input,
-    Join,
-    Mention,
-    Quote,
-    Reconciled,
-    Span,
-    Story,
+from onrecord.keep.verdict_json import verdict_from
+from onrecord.keep.verdicts import (
+    Case,
+    Docket,
+    anchor_of,
+    by_thing,
+    found_again,
+    is_wrong,
+    judged,
+    judgement,
+    thing_of,
 )
+from onrecord.text import fold
+from onrecord.types import Anchor, Article, Claim, Entity, Finding, Input, Judgement, Mention, Pair, Span, Verdict
+from onrecord.weighed import Reconciled
 
-APPLICATION_ID = 1330532931
-SCHEMA_VERSION = 3
-BUSY_SECONDS = 5.0
 CLAIMS_AT_ONCE = 500
-
-
-@cache
-def statements() -> Mapping[str, str]:
-    """The statements of queries.sql and reconciled.sql by name."""
-    files = (re.split(r"^-- name: (\w+)\n", _data(name), flags=re.M)[1:] for name in ("queries.sql", "reconciled.sql"))
-    return {name: text for parts in files for name, text in zip(parts[::2], parts[1::2], strict=True)}
-
-
-def _data(name: str) -> str:
-    return resources.files("onrecord.keep").joinpath(name).read_text(encoding="utf-8")
-
-
-def _numbered(prefix: str) -> Iterator[str]:
-    """The statements take_over_1, take_over_2, … in order."""
-    count = sum(name.startswith(f"{prefix}_") for name in statements())
-    return (statements()[f"{prefix}_{n}"] for n in range(1, count + 1))
 
 
 # --- Reading
 
 
-class SqliteReader:
+class SqliteReader(ReconciledReading):
     """A finished record, opened so that nothing can change it and nothing in it can run."""
 
     def __init__(self, record: Path, building: sqlite3.Connection | None = None) -> None:
         """Open a finished record, or look at a build under way through its own connection."""
         self.record = record
+        self._docket: tuple[int, Docket] | None = None
         if building is not None:
             self._db = building
             return
-        _must_exist(record)
+        must_exist(record)
         with clear(record):
-            uri = f"{record.absolute().as_uri()}?mode=ro"
-            self._db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
+            _roll_back(record)
+            self._db = connect(record, mode="ro")
             try:
                 self._db.executescript(
                     "PRAGMA query_only = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
                 )
-                _must_be_record(self._db, record)
+                must_be_record(self._db, record)
             except BaseException:
                 self._db.close()
                 raise
@@ -109,8 +90,9 @@ class SqliteReader:
     def info(self) -> Info:
         """What the record holds, in figures."""
         inputs, articles, claims, mentions, entities = next(self._rows("totals"))
-        by_name = {name: tuple(self._rows(name)) for name in ("statuses", "actions", "extractors")}
-        return Info(inputs, articles, claims, mentions, entities, schema=SCHEMA_VERSION, **by_name)
+        by_name = {name: tuple(self._rows(name)) for name in ("statuses", "actions", "extractors", "words")}
+        orphans = sum(len(case.verdicts) for case in self.cases() if case.orphaned)
+        return Info(inputs, articles, claims, mentions, entities, schema=SCHEMA_VERSION, orphans=orphans, **by_name)
 
     def counts(self) -> tuple[tuple[str, int], ...]:
         """The counts written when the record was finished: inputs, and each status, by name."""
@@ -132,16 +114,41 @@ class SqliteReader:
         return self._article(found)
 
     def claims(
+        self,
+        kind: str | None = None,
+        action: str | None = None,
+        document: str | None = None,
+        *,
+        withdrawn: bool = False,
+    ) -> Iterator[Claim]:
+        """The claims of one kind, one action, one document, or all; by document, evidence, action and id.
+
+        Each is as people's verdicts leave it; those that a person found wrong come only with ``withdrawn``.
+        """
+        docket = self._docket_of(document) if document is not None else self.docket()
+        for claim in self._as_read(kind, action, document):
+            verdicts = docket.verdicts_on(claim.id)
+            if withdrawn or not is_wrong(verdicts):
+                yield judged(claim, self.article_of(claim), verdicts) if verdicts else claim
+
+    def claim(self, id_or_prefix: str) -> Claim:
+        """The claim with that id, or whose id begins so, as people's verdicts leave it, found wrong or not.
+
+        Raises InputError where none or several do.
+        """
+        claim = self._claim_as_read(id_or_prefix)
+        article = self.article_of(claim)
+        return judged(claim, article, self._docket_of(article.document).verdicts_on(claim.id))
+
+    def _as_read(
         self, kind: str | None = None, action: str | None = None, document: str | None = None
     ) -> Iterator[Claim]:
-        """The claims of one kind, one action, one document, or all; by document, evidence, action and id."""
         name = "claims" if document is None else "claims_of_document"
         rows = self._rows(name, (kind, action, document)[: 2 if document is None else 3])
         while some := list(islice(rows, CLAIMS_AT_ONCE)):
             yield from self._claims(some)
 
-    def claim(self, id_or_prefix: str) -> Claim:
-        """The claim with that id, or whose id begins so. Raises InputError where none or several do."""
+    def _claim_as_read(self, id_or_prefix: str) -> Claim:
         found = list(self._rows("claim", (id_or_prefix,))) if id_or_prefix else []
         if len(found) == 1 or (found and found[0][0] == id_or_prefix):
             return self._claims(found[:1])[0]
@@ -150,6 +157,82 @@ class SqliteReader:
             f"{'several claims begin' if found else 'no claim begins'} with {id_or_prefix!r}",
             where=str(self.record),
             next_step=f"Give more of the id: {several}." if found else "`onrecord show` and `export` print the ids.",
+        )
+
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """Every verdict, by time and id."""
+        return tuple(map(verdict_from, self._rows("verdicts")))
+
+    def case(self, claim_id: str) -> Case:
+        """A claim as what verdicts are about, with those that were given. Raises InputError as ``claim`` does."""
+        claim = self._claim_as_read(claim_id)
+        article = self.article_of(claim)
+        docket = self._docket_of(article.document)
+        things = docket.by_claim.get(claim.id)
+        if things is None:
+            anchor = anchor_of(claim, article)
+            return Case((thing_of(anchor),), anchor, claims=(claim.id,))
+        verdicts = docket.verdicts_on(claim.id)
+        return Case(things, verdicts[-1].about, verdicts, (claim.id,))
+
+    def pair(self, one: str, other: str) -> Case:
+        """Two names, or ids of entities, as what verdicts are about. Raises InputError for names that are not there."""
+        names = sorted({self._name(one), self._name(other)})
+        if len(names) == 1:
+            raise InputError(f"{one!r} and {other!r} are one name in this record", where=str(self.record))
+        about = Pair(*names)
+        thing = thing_of(about)
+        return Case((thing,), about, tuple(map(verdict_from, self._rows("chain", (thing,)))))
+
+    def cases(self) -> tuple[Case, ...]:
+        """Everything that has been judged."""
+        docket = self.docket()
+        return tuple(docket.cases(name for _, name in self._rows("names"))) if docket.by_thing else ()
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """What people say of names, by name: which are one's and which are not."""
+        found = (judgement(case) for case in self.cases() if not case.orphaned)
+        return tuple(sorted((one for one in found if one), key=lambda one: (one.one, one.other)))
+
+    def docket(self) -> Docket:
+        """All verdicts with the claims that they are about; read again when somebody has added one."""
+        version = next(self._run("PRAGMA data_version"))[0]
+        if self._docket is None or self._docket[0] != version:
+            self._docket = (version, self._read_docket(self.verdicts()))
+        return self._docket[1]
+
+    def _docket_of(self, document: str) -> Docket:
+        """The verdicts on the text of one document, without reading all others."""
+        sha256 = next(self._rows("text_of_document", (document,)), ("",))[0]
+        return self._read_docket(map(verdict_from, self._rows("verdicts_on_text", (sha256,))))
+
+    def _read_docket(self, verdicts: Iterable[Verdict]) -> Docket:
+        things = by_thing(verdicts)
+        by_text: dict[str, list[str]] = defaultdict(list)
+        for thing, verdicts in things.items():
+            if isinstance(about := verdicts[0].about, Anchor):
+                by_text[about.sha256].append(thing)
+        by_claim: dict[str, list[str]] = defaultdict(list)
+        for sha256 in sorted(by_text):
+            for (document,) in list(self._rows("documents_of_text", (sha256,))):
+                claims = list(self._as_read(document=document))
+                for thing in by_text[sha256]:
+                    for claim in found_again(things[thing], claims):
+                        by_claim[claim.id].append(thing)
+        return Docket(things, {claim: tuple(sorted(some)) for claim, some in by_claim.items()})
+
+    def _name(self, wanted: str) -> str:
+        """The record's own spelling of a name, or the name of the entity with that id."""
+        rows = list(self._rows("names"))
+        exact = {name for id_, name in rows if wanted in (id_, name)}
+        found = sorted(exact or {name for _, name in rows if fold(name) == fold(wanted)})
+        if len(found) == 1:
+            return str(found[0])
+        near = difflib.get_close_matches(wanted, [name for _, name in rows], n=3, cutoff=0.5)
+        raise InputError(
+            f"{'several names are' if found else 'no name is'} {wanted!r}",
+            where=str(self.record),
+            next_step=f"Give one of {', '.join(found)}." if found else f"Did you mean {', '.join(near) or 'another'}?",
         )
 
     def article_of(self, claim: Claim) -> Article:
@@ -163,30 +246,6 @@ class SqliteReader:
     def entities(self) -> tuple[Entity, ...]:
         """Every entity that a mention resolves to, by id."""
         return tuple(map(entity_from, self._rows("entities")))
-
-    def copies(self) -> tuple[Copy, ...]:
-        """The articles that repeat another's words, by article and original."""
-        return tuple(map(copy_from, self._rows("copies")))
-
-    def stories(self) -> tuple[Story, ...]:
-        """The events that the articles speak of, by date and id."""
-        return tuple(map(story_from, self._rows("stories")))
-
-    def joins(self) -> tuple[Join, ...]:
-        """Which names of a story are one's and which are not, by story and names."""
-        return tuple(map(join_from, self._rows("joins")))
-
-    def facts(self) -> Iterator[Fact]:
-        """What the claims amount to, by story, action, actor, target and modality."""
-        return map(fact_from, self._rows("facts"))
-
-    def comparisons(self) -> Iterator[Comparison]:
-        """The questions that figures answer, by story, measure, subject and scope."""
-        return (comparison_from(row, tuple(self._rows("figure_values", row[:1]))) for row in self._rows("comparisons"))
-
-    def quotes(self, claims: Sequence[str]) -> tuple[Quote, ...]:
-        """The words that show each of the claims, by document and place."""
-        return tuple(map(quote_from, self._rows("quotes", (json.dumps(claims),))))
 
     def proofs(self, document: str) -> Iterator[Proof]:
         """The stored words of every cell of one document."""
@@ -204,8 +263,11 @@ class SqliteReader:
         return (*damage, *links, *bare)
 
     def _rows(self, name: str, values: Sequence[str | None] = ()) -> Iterator[Row]:
+        return self._run(statements()[name], values)
+
+    def _run(self, statement: str, values: Sequence[str | None] = ()) -> Iterator[Row]:
         with clear(self.record):
-            yield from self._db.execute(statements()[name], values)
+            yield from self._db.execute(statement, values)
 
     def _article(self, row: Row) -> Article:
         return article_from(row, tuple(self._rows("blocks", (row[0],))))
@@ -225,41 +287,11 @@ class SqliteReader:
         return f"Did you mean {', '.join(near)}?" if near else "The record has no articles."
 
 
-def _must_exist(record: Path) -> None:
-    if record.is_file():
-        return
-    if beside(record, "building").exists():
-        what, next_step = "this record is not finished", "Run its `onrecord build` again: it goes on where it stopped."
-    else:
-        what = "a folder is no record" if record.is_dir() else "there is no such record"
-        next_step = "Make one with `onrecord build PATH… -o RECORD`, or check the spelling."
-    raise RecordError(what, where=str(record), next_step=next_step)
-
-
-def _must_be_record(db: sqlite3.Connection, record: Path) -> None:
-    """Refuse a file that is something else, another version's, or has had its schema changed."""
-    kind, version = (db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
-    if kind != APPLICATION_ID:
-        what, next_step = "this file is not a record", "Records are made by `onrecord build PATH… -o RECORD`."
-    elif version != SCHEMA_VERSION:
-        what = f"this record has format {version}, this OnRecord reads format {SCHEMA_VERSION}"
-        next_step = "Use the OnRecord that made it, or build a new record from the same pile."
-    elif _schema(db) != _true_schema():
-        what, next_step = "this record's tables have been changed", "Build it again from its pile."
-    else:
-        return
-    raise RecordError(what, where=str(record), next_step=next_step)
-
-
-def _schema(db: sqlite3.Connection) -> list[Row]:
-    return db.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name").fetchall()
-
-
-@cache
-def _true_schema() -> list[Row]:
-    with contextlib.closing(sqlite3.connect(":memory:")) as db:
-        db.executescript(_data("schema.sql"))
-        return _schema(db)
+def _roll_back(record: Path) -> None:
+    """Undo what a process that died while it added a verdict has left half written: reading alone cannot."""
+    if record.with_name(f"{record.name}-journal").exists():
+        with contextlib.closing(connect(record, mode="rw")) as db:
+            schema_of(db)
 
 
 # --- Writing
@@ -299,12 +331,12 @@ class SqliteWriter:
 
     def forget(self, names: Sequence[str]) -> None:
         """Take back what this build added under these names."""
-        with clear(self.record), _transaction(self._db):
+        with clear(self.record), transaction(self._db):
             self._db.executemany(statements()["forget"], ((name,) for name in names))
 
     def add(self, batch: Sequence[tuple[str, Finding]]) -> tuple[Refused, ...]:
         """Commit findings, each with what it was made from, all or none; returned are those that break a law."""
-        with clear(self.record), _transaction(self._db):
+        with clear(self.record), transaction(self._db):
             refused = [self._add(made_from, finding) for made_from, finding in batch]
         self._lock.beat()
         return tuple(one for one in refused if one)
@@ -341,21 +373,21 @@ class SqliteWriter:
 
     def _reconcile(self, made: Reconciled) -> None:
         """Write what follows from all claims in place of what followed before."""
-        rows = rows_of_reconciled(made)
-        with _transaction(self._db):
-            for statement in _numbered("no_reconciled"):
+        with transaction(self._db):
+            for statement in numbered("no_reconciled"):
                 self._db.execute(statement)
-            _insert(self._db, rows)
+            _insert(self._db, rows_of_reconciled(made))
 
     def _take_over(self) -> None:
         """Add what only the finished record has, drop entities that nothing names, count."""
-        if self._finished:
+        again = self.record.exists()
+        if again:
             uri = f"{self.record.absolute().as_uri()}?mode=ro"
             self._db.execute("ATTACH ? AS finished", (uri,))
-        with _transaction(self._db):
-            for statement in (*(_numbered("take_over") if self._finished else ()), *_numbered("settle")):
+        with transaction(self._db):
+            for statement in (*(numbered("take_over") if again else ()), *numbered("settle")):
                 self._db.execute(statement)
-        if self._finished:
+        if again:
             self._db.execute("DETACH finished")
 
 
@@ -389,13 +421,13 @@ def _must_be_free(record: Path) -> None:
 def _open_building(record: Path) -> sqlite3.Connection:
     """The interrupted build's file, or a new one where there is none or it is of no use."""
     with clear(record):
-        db = _connect(beside(record, "building"))
+        db = connect(beside(record, "building"))
         try:
             usable = _usable(db)
             if usable is False:
                 db.close()
                 _remove_building(record)
-                db = _connect(beside(record, "building"))
+                db = connect(beside(record, "building"))
             _prepare(db, new=not usable)
         except BaseException:
             db.close()
@@ -406,16 +438,12 @@ def _open_building(record: Path) -> sqlite3.Connection:
 def _usable(db: sqlite3.Connection) -> bool | None:
     """Whether a build can go on in this file; None where it is empty."""
     try:
-        schema = _schema(db)
+        schema = schema_of(db)
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
             return False
         raise
-    return schema == _true_schema() if schema else None
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(path.absolute().as_uri(), uri=True, isolation_level=None, timeout=BUSY_SECONDS)
+    return schema == true_schema() if schema else None
 
 
 def _prepare(db: sqlite3.Connection, *, new: bool) -> None:
@@ -423,24 +451,12 @@ def _prepare(db: sqlite3.Connection, *, new: bool) -> None:
         db.executescript("PRAGMA page_size = 4096; PRAGMA auto_vacuum = NONE; PRAGMA encoding = 'UTF-8';")
     db.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;")
     if new:
-        db.executescript(f"BEGIN IMMEDIATE; {_data('schema.sql')} COMMIT;")
+        db.executescript(f"BEGIN IMMEDIATE; {data('schema.sql')} COMMIT;")
 
 
 def _remove_building(record: Path) -> None:
     for what in ("building", "building-wal", "building-shm", "finishing"):
         beside(record, what).unlink(missing_ok=True)
-
-
-@contextlib.contextmanager
-def _transaction(db: sqlite3.Connection) -> Iterator[None]:
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        with contextlib.suppress(sqlite3.Error):  # a full disk has rolled it back already
-            db.execute("ROLLBACK")
-        raise
-    db.execute("COMMIT")
 
 
 @contextlib.contextmanager

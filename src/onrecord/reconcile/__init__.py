@@ -16,7 +16,8 @@ from onrecord.reconcile.group import facts_of
 from onrecord.reconcile.said import Brief, Said, read_claims
 from onrecord.reconcile.stories import draft_stories, finished
 from onrecord.reconcile.weigh import Sources
-from onrecord.types import Article, Claim, Comparison, Copy, Fact, Join, Reconciled
+from onrecord.types import Article, Claim, Copy, Judgement
+from onrecord.weighed import Comparison, Fact, Join, Reconciled
 
 __all__ = ["reconcile"]
 
@@ -26,7 +27,7 @@ def reconcile(
     gazetteer: Gazetteer,
     *,
     copies: Sequence[Copy] = (),
-    judged: Sequence[Join] = (),
+    judged: Sequence[Judgement] = (),
 ) -> Reconciled:
     """All that follows from the claims of a record's articles; the same for any order of articles and claims.
 

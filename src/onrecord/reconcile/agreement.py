@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.types import Agreement, FigureStatus, Qualifier
+from onrecord.types import FigureStatus, Qualifier
+from onrecord.weighed import Agreement
 
 ABOUT = 0.05  # how far from a number "about" may be, as a share of it
 BOUND = 0.10  # how far above "more than" a number still is what was meant

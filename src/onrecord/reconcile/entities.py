@@ -15,7 +15,8 @@ from itertools import islice
 from onrecord.data import Gazetteer
 from onrecord.reconcile.said import Key, Said, Who
 from onrecord.text import consonants, fold, name_words, same_name, same_name_word
-from onrecord.types import Join, JoinVerdict
+from onrecord.types import Judgement
+from onrecord.weighed import Join, JoinVerdict
 
 BY = "reconcile.names/1"
 FORMS = 40  # different spellings of one that a new name is held against
@@ -77,10 +78,12 @@ def _fullest_first(node: Node) -> tuple[object, ...]:
 class Cast:
     """Everyone whom one story names, and who is who among them."""
 
-    def __init__(self, claims: Sequence[Said], story: str, gazetteer: Gazetteer, judged: Sequence[Join] = ()) -> None:
+    def __init__(
+        self, claims: Sequence[Said], story: str, gazetteer: Gazetteer, judged: Sequence[Judgement] = ()
+    ) -> None:
         self.story, self._gazetteer = story, gazetteer
         self.joins: dict[tuple[str, str], Join] = {}
-        self._judged = {pair: one for one in judged if one.story in (None, story) for pair in _both_ways(one)}
+        self._judged = {pair: one for one in judged for pair in _both_ways(one)}
         self._told_apart = {name for pair, one in self._judged.items() if one.verdict == "different" for name in pair}
         self._clusters: dict[Node, Cluster] = {}
         self._by_word: dict[str, dict[int, Cluster]] = defaultdict(dict)
@@ -152,7 +155,7 @@ class Cast:
         said = self._said_of(who, cluster)
         if said:
             same = all(one.verdict == "same" for one in said)
-            return (1.0, f"judged so: {said[0].reason}") if same else (0.0, f"judged so: {said[0].reason}")
+            return (1.0 if same else 0.0), f"judged so by {said[0].by}"
         if node[0][0] != cluster.head[0][0] and "office" not in (node[0][0], cluster.head[0][0]):
             return 0.0, ""
         if not self._met_by[node].isdisjoint(cluster.forms):
@@ -170,7 +173,7 @@ class Cast:
             return 0.0, apart
         return score, why
 
-    def _said_of(self, who: Who, cluster: Cluster) -> list[Join]:
+    def _said_of(self, who: Who, cluster: Cluster) -> list[Judgement]:
         """What people have judged of a name and those of a group."""
         if not self._judged:
             return []
@@ -207,12 +210,12 @@ class Cast:
         self.joins[pair] = Join(*pair, verdict, round(score, 2), reason, judged.by if judged else BY, self.story)
 
 
-def _both_ways(one: Join) -> Iterator[tuple[str, str]]:
+def _both_ways(one: Judgement) -> Iterator[tuple[str, str]]:
     yield fold(one.one), fold(one.other)
     yield fold(one.other), fold(one.one)
 
 
-def _blocks(node: Node, who: Who, judged: Mapping[tuple[str, str], Join]) -> Iterator[str]:
+def _blocks(node: Node, who: Who, judged: Mapping[tuple[str, str], Judgement]) -> Iterator[str]:
     """What leads from a name to those it may be one with."""
     key, id_, _ = node
     if key[0] == "person":

@@ -20,7 +20,7 @@ from onrecord.reconcile.said import Brief, Key, Said, Who
 from onrecord.reconcile.stories import Draft
 from onrecord.reconcile.weigh import Sources
 from onrecord.text import stable_id
-from onrecord.types import Agreement, Cell, Comparison, FigureGroup
+from onrecord.weighed import Agreement, Cell, Comparison, FigureGroup
 
 COMPARED = 60  # different numbers of one question that are held against one another
 COUNT = ("count",)

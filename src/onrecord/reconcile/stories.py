@@ -15,7 +15,7 @@ from datetime import date
 from onrecord.reconcile import words
 from onrecord.reconcile.said import Brief, Key, Said
 from onrecord.text import stable_id
-from onrecord.types import Story
+from onrecord.weighed import Story
 
 NEAR_DAYS = 45
 LONGEST_DAYS = 150
