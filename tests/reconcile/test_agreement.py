@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.reconcile.agreement import Number, compare, fits
+from onrecord.reconcile.agreement import Number, compare, fits, with_ranges
 from onrecord.types import Qualifier
 
 FINAL = Number(92.12, "percent", "final", claimant=("count",), official=True, time="2024-02-10")
@@ -26,6 +26,7 @@ def _said(value: float, qualifier: Qualifier | None = None) -> Number:
         (92, "more_than", True),
         (92, "at_least", True),
         (90, "about", True),
+        (50, "more_than", True),
         (93, "less_than", True),
         (92, "less_than", False),
         (93, "more_than", False),
@@ -50,6 +51,14 @@ def test_fitting_has_no_direction(one: float, other: float) -> None:
     """Which of two numbers comes first does not matter."""
     first, second = replace(FINAL, value=one), replace(FINAL, value=other, qualifier="about")
     assert fits(first, second) == fits(second, first)
+
+
+def test_a_number_within_a_range_fits_it() -> None:
+    """Two ends of one range agree with each other and with what lies between them."""
+    low, high = with_ranges([_said(90, "between"), _said(94, "between")])
+    assert [True, True, True, False] == [
+        fits(low, high), fits(low, FINAL), fits(FINAL, high), fits(low, replace(FINAL, value=95.0))
+    ]  # fmt: skip
 
 
 def test_an_exit_poll_is_no_count() -> None:

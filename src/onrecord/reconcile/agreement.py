@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from onrecord.types import FigureStatus, Qualifier
 from onrecord.weighed import Agreement
 
 ABOUT = 0.05  # how far from a number "about" may be, as a share of it
-BOUND = 0.10  # how far above "more than" a number still is what was meant
 STAGES: frozenset[FigureStatus] = frozenset(("preliminary", "final", "official"))
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One figure of a question: the number, with which standing, whose it is, and as of when."""
+    """One figure of a question: the number, with which standing, whose it is, and as of when.
+
+    ``low`` and ``high`` are the ends of the range that a number "between" two is one of.
+    """
 
     value: float
     unit: str
@@ -26,6 +29,8 @@ class Number:
     official: bool = False
     time: str = ""
     article: int = 0
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +62,32 @@ def fits(one: Number, other: Number) -> bool:
     """Whether two numbers can be one: equal, one rounded, or within the bound or the range that one of them gives."""
     if one.value == other.value:
         return True
-    if one.qualifier == other.qualifier == "between" and one.article == other.article:
-        return True  # the two ends of one range
-    return any(_rounds(a, b) or _bounds(a, b) for a, b in ((one, other), (other, one)))
+    return any(_rounds(a, b) or _bounds(a, b) or _spans(a, b) for a, b in ((one, other), (other, one)))
+
+
+def with_ranges(numbers: Sequence[Number]) -> list[Number]:
+    """The numbers, those "between" two told which two: the next of one article, status and claimant."""
+    told, open_ = list(numbers), dict[tuple[object, ...], int]()
+    for at, one in enumerate(numbers):
+        whose = (one.article, one.status, one.claimant)
+        if one.qualifier != "between":
+            continue
+        if whose not in open_:
+            open_[whose] = at
+            continue
+        first = open_.pop(whose)
+        low, high = sorted((numbers[first].value, one.value))
+        told[first], told[at] = (replace(numbers[n], low=low, high=high) for n in (first, at))
+    return told
+
+
+def _spans(span: Number, other: Number) -> bool:
+    """Whether a number, or the range it is an end of, has something in common with a range."""
+    if span.low is None or span.high is None:
+        return False
+    low = other.value if other.low is None else other.low
+    high = other.value if other.high is None else other.high
+    return span.low <= high and low <= span.high
 
 
 def _rounds(rough: Number, exact: Number) -> bool:
@@ -75,14 +103,13 @@ def _rounds(rough: Number, exact: Number) -> bool:
 
 
 def _bounds(bound: Number, exact: Number) -> bool:
-    gap = (exact.value - bound.value) / abs(bound.value) if bound.value else exact.value
     match bound.qualifier:
         case "more_than" | "at_least":
-            return 0 <= gap <= BOUND
+            return exact.value >= bound.value
         case "less_than":
-            return -BOUND <= gap <= 0
+            return exact.value <= bound.value
         case "about":
-            return abs(gap) <= ABOUT
+            return abs(exact.value - bound.value) <= ABOUT * abs(bound.value)
         case _:
             return False
 
