@@ -89,6 +89,20 @@ def test_a_later_number_of_one_claimant_does_not_contradict() -> None:
     assert "different_status" == compare(earlier, replace(FINAL, status="official")).verdict
 
 
+def test_one_report_does_not_disagree_with_itself() -> None:
+    """Two numbers that one report gives with one standing are of two things."""
+    assert "agree" == compare(replace(FINAL, value=89.0), FINAL).verdict
+
+
+def test_what_no_count_changes_and_no_status_tells_is_of_two_things() -> None:
+    """Two numbers of observers without a status need not be of one mission; two turnouts are of one vote."""
+    one, other = (
+        Number(value, "count", "unstated", article=at, result=False) for at, value in enumerate((300.0, 170.0))
+    )
+    assert "agree" == compare(one, other).verdict
+    assert "different_status" == compare(replace(one, result=True), replace(other, result=True)).verdict
+
+
 def test_a_reason_names_both_numbers() -> None:
     """Why two numbers differ is said with the numbers and their standing."""
     reason = compare(replace(FINAL, value=89.0, article=1, claimant_name="the commission"), FINAL).reason

@@ -16,7 +16,8 @@ STAGES: frozenset[FigureStatus] = frozenset(("preliminary", "final", "official")
 class Number:
     """One figure of a question: the number, with which standing, whose it is, and as of when.
 
-    ``low`` and ``high`` are the ends of the range that a number "between" two is one of.
+    ``result`` says that it grows while votes are counted; ``low`` and ``high`` are the ends of the range that a number
+    "between" two is one of.
     """
 
     value: float
@@ -29,6 +30,7 @@ class Number:
     official: bool = False
     time: str = ""
     article: int = 0
+    result: bool = True
     low: float | None = None
     high: float | None = None
 
@@ -52,10 +54,21 @@ def compare(one: Number, other: Number) -> Likeness:
     if fits(one, other):
         same = one.value == other.value
         return Likeness("agree" if same else "rounding", f"{both} are {'one' if same else 'rounded forms of one'}")
-    why = _apart(one, other)
-    if why:
+    if why := _of_two_things(one, other):
+        return Likeness("agree", f"{both}: {why}")
+    if why := _apart(one, other):
         return Likeness("different_status", f"{both}: {why}")
     return Likeness("contradiction", f"{both} are given for the same thing with equal standing")
+
+
+def _of_two_things(one: Number, other: Number) -> str:
+    """Why two numbers need not be for one thing at all, "" where nothing says so."""
+    stated = (one.status, one.claimant, one.counted, one.time)
+    if one.article == other.article and stated == (other.status, other.claimant, other.counted, other.time):
+        return "one report gives both, of two things"
+    if one.status == other.status == "unstated" and not one.result:
+        return "nothing says that they are of one thing"
+    return ""
 
 
 def fits(one: Number, other: Number) -> bool:
@@ -166,7 +179,7 @@ def _stages(one: Number, other: Number) -> str:
     if one.time and other.time and one.time != other.time:
         return "given at two times"
     if _one_claimant(one, other) and one.article == other.article:
-        return "one report gives both"
+        return "one report gives both, one after the other"
     return ""
 
 

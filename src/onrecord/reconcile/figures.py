@@ -170,6 +170,7 @@ def _number(said: Said, cast: Cast, briefs: Sequence[Brief]) -> Number:
         official=said.claimant is not None and _counts(said.claimant),
         time=_time(said, briefs),
         article=said.article,
+        result=said.action in words.listed("measures", "results"),
     )
 
 
