@@ -65,9 +65,10 @@ floor: $(VENV)/dev.stamp ## scores on the corpus, where it is there, against the
 quality: $(VENV)/dev.stamp ## scores of whole piles, where the corpus is there, into docs/quality.md
 	$(BIN)/python tools/reconciled_scores.py $(CORPUS) --out docs/quality.md
 
-bench: $(VENV)/package.stamp ## speed and memory of build and of each step; quotations and figures beside a peer
+bench: $(VENV)/package.stamp ## speed and memory of build and of each step; beside a peer; how reconciling grows
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/quotations.py
+	$(BIN)/python benchmarks/reconcile.py
 
 # Training has an environment of its own: nothing of it is in the package. ENCODER is a folder with the
 # pre-trained encoder (model.safetensors, vocab.txt).

@@ -22,8 +22,8 @@ Polarity = Literal["positive", "negative"]
 ClaimKind = Literal["event", "quotation", "figure"]
 QuoteForm = Literal["direct", "mixed", "indirect"]
 FigureStatus = Literal["exit_poll", "preliminary", "final", "official", "claimed", "unstated"]
-Qualifier = Literal["about", "more_than", "less_than", "at_least", "between"]
 CopyKind = Literal["exact", "near", "partial"]
+Qualifier = Literal["about", "more_than", "less_than", "at_least", "between"]
 VerdictWord = Literal["right", "wrong", "unsure", "edit", "same", "different", "undo"]
 
 
@@ -280,17 +280,6 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
-    """An article that repeats another's words; ``share`` is how much of it does, from 0 to 1."""
-
-    article_id: str
-    original_id: str
-    kind: CopyKind
-    share: float
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Anchor:
     """What a claim is known by when its article is read again, by another version too: the hash of the text, what the
     claim says, and where its parts stand."""
@@ -365,6 +354,22 @@ class Finding:
     article: Article | None = None
     mentions: tuple[Mention, ...] = ()
     claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One article repeats another's text.
+
+    ``exact``: word for word; ``near``: with edits; ``partial``: it holds part of the other's text, or is part of it.
+    ``share`` is the part of the copy's five-word sequences that the original has, 0 to 1; ``reason`` says how much is
+    shared and why the other is taken for the original.
+    """
+
+    article_id: str
+    original_id: str
+    kind: CopyKind
+    share: float
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
