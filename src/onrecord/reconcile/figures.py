@@ -15,7 +15,7 @@ from onrecord.data import Gazetteer
 from onrecord.reconcile import words
 from onrecord.reconcile.agreement import Number, compare, in_words, with_ranges
 from onrecord.reconcile.entities import Cast
-from onrecord.reconcile.group import era
+from onrecord.reconcile.group import era, years
 from onrecord.reconcile.said import Brief, Key, Said, Who
 from onrecord.reconcile.stories import Draft
 from onrecord.reconcile.weigh import Sources
@@ -71,17 +71,24 @@ def _question(said: Said, drafted: Draft, cast: Cast) -> Question:
 
 
 def _subject(said: Said, drafted: Draft, cast: Cast) -> Key:
-    """Who or what a figure measures; the whole election where it is the story's state, the vote, or not told."""
+    """Who or what a figure measures; the whole election where it is the story's state, the vote, or not told.
+
+    What only a whole election has (a turnout) is of the whole unless a place or another state is named; polling
+    stations may be those that a mission has seen.
+    """
     who = said.target
     if who is None or _is_whole(who, drafted):
         return ("whole",)
-    if said.action in words.listed("measures", "whole") and _counts(who):
-        return ("whole",)
-    return cast.of(who).key
+    of_all = said.action in words.listed("measures", "whole") and who.kind not in ("place", "state", "group")
+    seen = said.action in words.listed("measures", "seen") and not _counts(who)
+    return ("whole",) if of_all and not seen else cast.of(who).key
 
 
 def _scope(who: Who | None, drafted: Draft, cast: Cast) -> Key:
-    return () if who is None or _is_whole(who, drafted) else cast.of(who).key
+    """The part of the election that a figure is of; the story's own year is no part."""
+    if who is None or _is_whole(who, drafted) or who.name in years(drafted):
+        return ()
+    return cast.of(who).key
 
 
 def _is_whole(who: Who, drafted: Draft) -> bool:
