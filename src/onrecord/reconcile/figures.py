@@ -58,7 +58,8 @@ def comparisons_of(
 
 def _question(said: Said, drafted: Draft, cast: Cast) -> Question:
     assert said.amount is not None
-    noun = tuple(sorted(words.content_words(said.noun))) if said.noun and said.action == "other" else ()
+    told = said.target is not None and said.target.kind in ("group", "thing")  # then the noun is in the subject
+    noun = tuple(sorted(words.content_words(said.noun))) if said.action == "other" and said.noun and not told else ()
     unit = "percent" if said.amount.unit == "percent" else said.amount.unit
     return Question(
         said.action,
