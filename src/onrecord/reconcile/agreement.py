@@ -27,7 +27,6 @@ class Number:
     counted: float | None = None
     claimant: tuple[str, ...] = ()
     claimant_name: str = ""
-    official: bool = False
     time: str = ""
     article: int = 0
     result: bool = True

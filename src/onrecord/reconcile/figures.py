@@ -48,7 +48,7 @@ def comparisons_of(
     for one in drafted.claims:
         if one.amount is not None and not one.negative:
             asked[_question(one, drafted, cast)].append(one)
-    notes = sums(asked, drafted, cast, gazetteer)
+    notes = sums(asked, cast)
     made = [
         _comparison(question, claims, drafted, cast, briefs, sources, gazetteer, notes.get(question, ()))
         for question, claims in asked.items()
@@ -175,7 +175,6 @@ def _number(said: Said, cast: Cast, briefs: Sequence[Brief]) -> Number:
         counted=amount.counted,
         claimant=_claimant(said, cast),
         claimant_name=_claimant_name([said], cast) or "",
-        official=said.claimant is not None and _counts(said.claimant),
         time=_time(said, briefs),
         article=said.article,
         result=said.action in words.listed("measures", "results"),
@@ -249,11 +248,8 @@ def value_text(said: Said) -> str:
     return str(int(value)) if value.is_integer() else repr(value)
 
 
-def sums(
-    asked: dict[Question, list[Said]], drafted: Draft, cast: Cast, gazetteer: Gazetteer
-) -> dict[Question, tuple[str, ...]]:
+def sums(asked: dict[Question, list[Said]], cast: Cast) -> dict[Question, tuple[str, ...]]:
     """What does not come out where figures of one claimant are added up: shares above a hundred, shares and votes."""
-    del drafted, gazetteer
     notes: dict[Question, list[str]] = defaultdict(list)
     for questions in _together(asked):
         shares = _latest(asked, [one for one in questions if one.measure == "vote_share"], cast)
