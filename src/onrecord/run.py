@@ -28,14 +28,16 @@ from onrecord.data import load_gazetteer
 from onrecord.engines import local
 from onrecord.errors import DataError, InputError, RecordError
 from onrecord.find import attach, find_claims, load_lexicon
-from onrecord.keep import Settled, Writer, open_reader, open_writer
+from onrecord.keep import Reader, Settled, Writer, open_reader, open_writer
 from onrecord.parse import bundled, parse_article
 from onrecord.parse.words import split
 from onrecord.read import Pile, PileFile, list_pile, read_file
+from onrecord.reconcile import find_copies, reconcile
 from onrecord.resolve import resolve as resolve_claims
 from onrecord.settings import Settings
 from onrecord.text import stable_id
 from onrecord.types import Article, Claim, Finding, Input, Mention, Parsed, Role, Span
+from onrecord.weighed import Reconciled
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,13 @@ def claims(parsed: Parsed, settings: Settings) -> tuple[Claim, ...]:
 
 STEPS: tuple[Step, ...] = (read, parse, find, resolve)
 FINDERS: tuple[Finder, ...] = (claims,)
+
+
+def reconcile_all(record: Reader) -> Reconciled:
+    """What follows from all claims of a record: which report one event, who is who, facts and figures side by side."""
+    copies = find_copies(record.articles(), load_gazetteer())
+    findings = ((article, record.claims(document=article.document)) for article in record.articles())
+    return reconcile(findings, load_gazetteer(), copies=copies, judged=record.judgements())
 
 
 def warm() -> None:
@@ -296,13 +305,21 @@ def build(
         log(f"{len(files)} files, {len(tasks)} to read")
         _read_all(tasks, writer, settings=settings, pipeline=pipeline, progress=progress, log=log)
         replaced = _replaced(tasks, writer)
-        if writer.started():
-            writer.finish()
+        if writer.started() or _is_judged(record):
+            writer.finish(reconcile_all)
         else:
             writer.discard()
         report = _report(record, pile, files, len(tasks), replaced)
         log(f"done: {', '.join(f'{count} {status}' for status, count in report.statuses)}")
     return report
+
+
+def _is_judged(record: Path) -> bool:
+    """Whether people have given verdicts: what follows from the claims may follow no longer."""
+    if not record.exists():
+        return False
+    with open_reader(record) as reader:
+        return bool(reader.verdicts())
 
 
 def _with_free_documents(files: Sequence[PileFile], finished: Mapping[str, Settled]) -> tuple[PileFile, ...]:

@@ -8,7 +8,7 @@ import json
 import os
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from itertools import groupby, islice
 from operator import itemgetter
@@ -29,8 +29,9 @@ from onrecord.keep.driver import (
     true_schema,
 )
 from onrecord.keep.lock import Lock, beside, hold
+from onrecord.keep.reconciled import ReconciledReading, ReconciledRows, rows_of_reconciled
 from onrecord.keep.rows import Row, Rows, article_from, claim_from, entity_from, input_from, mention_from, rows_of
-from onrecord.keep.store import Info, Proof, Refused, Settled
+from onrecord.keep.store import Info, Proof, Reader, Refused, Settled
 from onrecord.keep.verdict_json import verdict_from
 from onrecord.keep.verdicts import (
     Case,
@@ -45,6 +46,7 @@ from onrecord.keep.verdicts import (
 )
 from onrecord.text import fold
 from onrecord.types import Anchor, Article, Claim, Entity, Finding, Input, Judgement, Mention, Pair, Span, Verdict
+from onrecord.weighed import Reconciled
 
 CLAIMS_AT_ONCE = 500
 
@@ -52,13 +54,17 @@ CLAIMS_AT_ONCE = 500
 # --- Reading
 
 
-class SqliteReader:
+class SqliteReader(ReconciledReading):
     """A finished record, opened so that nothing can change it and nothing in it can run."""
 
-    def __init__(self, record: Path) -> None:
+    def __init__(self, record: Path, building: sqlite3.Connection | None = None) -> None:
+        """Open a finished record, or look at a build under way through its own connection."""
         self.record = record
-        must_exist(record)
         self._docket: tuple[int, Docket] | None = None
+        if building is not None:
+            self._db = building
+            return
+        must_exist(record)
         with clear(record):
             _roll_back(record)
             self._db = connect(record, mode="ro")
@@ -335,11 +341,15 @@ class SqliteWriter:
         self._lock.beat()
         return tuple(one for one in refused if one)
 
-    def finish(self) -> None:
-        """Make the record of what this build added and, for other names, of what the finished record had."""
+    def finish(self, reconcile: Callable[[Reader], Reconciled] | None = None) -> None:
+        """Make the record of what this build added and, for other names, of what the finished record had.
+
+        ``reconcile`` is asked what follows from all its claims.
+        """
         target = beside(self.record, "finishing")
         with clear(self.record):
             self._take_over()
+            self._reconcile(reconcile(SqliteReader(self.record, self._db)) if reconcile else Reconciled())
             target.unlink(missing_ok=True)
             self._db.execute("VACUUM INTO ?", (str(target.absolute()),))
             _to_disk(target)
@@ -361,6 +371,13 @@ class SqliteWriter:
             return Refused(finding, made_from, f"{type(error).__name__}: {error}")
         return None
 
+    def _reconcile(self, made: Reconciled) -> None:
+        """Write what follows from all claims in place of what followed before."""
+        with transaction(self._db):
+            for statement in numbered("no_reconciled"):
+                self._db.execute(statement)
+            _insert(self._db, rows_of_reconciled(made))
+
     def _take_over(self) -> None:
         """Add what only the finished record has, drop entities that nothing names, count."""
         again = self.record.exists()
@@ -374,7 +391,7 @@ class SqliteWriter:
             self._db.execute("DETACH finished")
 
 
-def _insert(db: sqlite3.Connection, rows: Rows) -> None:
+def _insert(db: sqlite3.Connection, rows: Rows | ReconciledRows) -> None:
     for table in fields(rows):  # the order in which they must be written
         db.executemany(statements()[f"add_{table.name}"], getattr(rows, table.name))
 
