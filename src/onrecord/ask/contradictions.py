@@ -1,4 +1,4 @@
-"""Figures that contradict each other: the record's own comparisons where it has them, a simple comparing where not."""
+"""Figures that contradict each other, or differ for a reason: the record's own comparisons, else a simple comparing."""
 
 from __future__ import annotations
 
@@ -8,40 +8,70 @@ from collections.abc import Iterable, Iterator
 from onrecord.ask import vocabulary
 from onrecord.ask.names import best_name, kind_of
 from onrecord.ask.numbers import digits, roundings, shown
-from onrecord.ask.pile import Compared, Comparison, Pile, claimants, quotes_of
+from onrecord.ask.pile import Compared, Comparison, Group, Pile, claimants, quotes_of
+from onrecord.ask.topics import content, stems
 from onrecord.types import Claim, Row
 
+NO_CONTRADICTION = ("different_status", "rounding")
 
-def contradictions(pile: Pile) -> tuple[list[Row], list[str]]:
+
+def contradictions(pile: Pile, topic: str = "") -> tuple[list[Row], list[str]]:
     """A row for each question to which the record's figures give answers that cannot all be right, and what to note."""
-    if isinstance(pile.record, Compared):
-        told = {claim.id: claim for claim in pile.claims}
-        rows = [_row(c, told, pile) for c in pile.record.comparisons() if c.verdict == "contradiction"]
-        return sorted((row for row in rows if row.quotes), key=lambda row: row.value), []
-    return list(_simple(pile)), ["figures are compared by number and standing alone"]
+    rows, notes = differing(pile, ("contradiction",), topic)
+    others = [row.value for row in differing(pile, NO_CONTRADICTION, topic)[0]]
+    if others:
+        notes = [*notes, f"these differ and need not contradict each other: {'; '.join(others)}"]
+    return rows, notes
+
+
+def differing(pile: Pile, verdicts: tuple[str, ...], topic: str = "") -> tuple[list[Row], list[str]]:
+    """A row for each question whose answers have one of the verdicts, in the verdicts' order, and what to note."""
+    if not isinstance(pile.record, Compared):
+        simple = list(_simple(pile)) if "contradiction" in verdicts else []
+        return [row for row in simple if _is_about(row, topic)], ["figures are compared by number and standing alone"]
+    told = {claim.id: claim for claim in pile.claims}
+    found = [comparison for comparison in pile.record.comparisons() if comparison.verdict in verdicts]
+    rows = [(verdicts.index(c.verdict), _row(c, told, pile)) for c in found]
+    ordered = sorted(rows, key=lambda pair: (pair[0], pair[1].value))
+    return [row for _, row in ordered if row.quotes and _is_about(row, topic)], []
+
+
+def _is_about(row: Row, topic: str) -> bool:
+    return content(topic) <= stems(row.value)
 
 
 def _row(comparison: Comparison, told: dict[str, Claim], pile: Pile) -> Row:
     """One comparison with its answers, and the words of all of them."""
-    answers = []
-    claims: list[Claim] = []
-    for group in comparison.groups:
-        claims += [told[identity] for value in group.values for identity in value.claims if identity in told]
-        numbers = ", ".join(dict.fromkeys(value.value for value in group.values))
-        answers.append(f"{numbers}{_by(group.attributed_to, group.status)}")
-    value = f"{_what(comparison.measure, comparison.subject)}: {' against '.join(answers)}"
-    return Row(value, quotes_of(pile, claims), note=comparison.reason)
+    claims = [
+        told[identity]
+        for group in comparison.groups
+        for value in group.values
+        for identity in value.claims
+        if identity in told
+    ]
+    answers = dict.fromkeys(_answer(group, comparison.unit) for group in comparison.groups)
+    value = f"{_what(comparison.measure, comparison.subject, comparison.scope)}: {' against '.join(answers)}"
+    why = vocabulary.table("coverage", "verdicts").get(comparison.verdict)
+    return Row(value, quotes_of(pile, claims), note=": ".join(filter(None, (why, comparison.reason))))
 
 
-def _what(measure: str, subject: str | None) -> str:
+def _answer(group: Group, unit: str) -> str:
+    """What one claimant gave: the numbers that stand, and those that they took the place of."""
+    stand = dict.fromkeys(value.value for value in group.values if value.value not in group.superseded)
+    numbers = ", ".join(stand) + (" percent" if unit == "percent" else "")
+    earlier = f", earlier {', '.join(dict.fromkeys(group.superseded))}" if group.superseded else ""
+    return f"{numbers}{_by(group.attributed_to, group.status, earlier)}"
+
+
+def _what(measure: str, subject: str | None, scope: str | None = None) -> str:
     name = vocabulary.table("figures", "names")[measure]
-    return f"{name} of {subject}" if subject else str(name)
+    return " ".join(filter(None, (str(name), subject and f"of {subject}", scope and f"in {scope}")))
 
 
-def _by(who: str | None, status: str) -> str:
+def _by(who: str | None, status: str, more: str = "") -> str:
     said = vocabulary.table("figures", "said").get(status)
-    details = ", ".join(filter(None, (who, said)))
-    return f" ({details})" if details else ""
+    details = ", ".join(filter(None, (who, said))) + more
+    return f" ({details.removeprefix(', ')})" if details else ""
 
 
 # ---------------------------------------------------------------- without comparisons

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from onrecord.ask import vocabulary
 from onrecord.ask.contradictions import contradictions
+from onrecord.ask.disagreements import disagreements
 from onrecord.ask.names import Directory, best_name
 from onrecord.ask.numbers import shown
 from onrecord.ask.phrase import deed, reading
@@ -37,10 +38,10 @@ class Reports:
 def answer_coverage(pile: Pile, query: CoverageQuery) -> Told:
     """The reading, the notes and the rows of a question about the reports."""
     if query.form == "contradictions":
-        rows, notes = contradictions(pile)
+        rows, notes = contradictions(pile, query.topic)
         return "reported figures that contradict each other", notes, rows
-    if query.form == "disagreements":
-        return _disagreements(pile)
+    if query.form in ("disagreements", "differences"):
+        return disagreements(pile, query)
     if query.form in ("reporters", "omitters"):
         return _outlets(pile, query)
     return _things(pile, query)
@@ -185,31 +186,3 @@ def _silent(pile: Pile, by_outlet: Mapping[str, list[Claim]]) -> Iterator[tuple[
 
 def _first_day(claims: Iterable[Claim], pile: Pile) -> str:
     return min((pile.articles[claim.article_id].published or "9999" for claim in claims), default="9999")
-
-
-# ---------------------------------------------------------------- disagreements
-
-
-def _disagreements(pile: Pile) -> Told:
-    """What some articles assert and others deny, and the figures that contradict each other."""
-    directory = pile.directory("agent")
-    sides: dict[Key, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
-    labels: dict[Key, str] = {}
-    for claim in pile.claims:
-        stance = stance_of(claim)
-        if claim.kind != "event" or stance not in ("asserted", "negated"):
-            continue
-        (action, who, whom, _), label = _told(claim, directory)
-        sides[action, who, whom][stance].append(claim)
-        if stance == "asserted":
-            labels[action, who, whom] = label
-    rows = []
-    for key in sorted(labels, key=lambda key: labels[key]):
-        found = sides[key]
-        if found["negated"]:
-            denied = ", ".join(sorted({pile.articles[c.article_id].document for c in found["negated"]}))
-            told = ", ".join(sorted({pile.articles[c.article_id].document for c in found["asserted"]}))
-            quotes = quotes_of(pile, [*found["asserted"], *found["negated"]])
-            rows.append(Row(f"whether {labels[key]} (reported in {told}; denied in {denied})", quotes))
-    figures, notes = contradictions(pile)
-    return "what the sources disagree about", notes, [*rows, *figures]

@@ -9,7 +9,7 @@ from functools import cache
 
 from onrecord.ask import vocabulary
 from onrecord.ask.opening import Words
-from onrecord.ask.query import CoverageQuery, Limits, Query
+from onrecord.ask.query import CoverageForm, CoverageQuery, Limits, Query
 
 ReadAct = Callable[[Words], Query | None]
 
@@ -49,8 +49,13 @@ def _differing(text: str, query: CoverageQuery) -> CoverageQuery | None:
     differ, asks = _any("differ"), _any("asks")
     if not re.search(differ, text, re.IGNORECASE) or not re.match(rf"(?:{asks}|{differ})", text, re.IGNORECASE):
         return None
+    found = re.search(rf"{differ}(?: with (?:each other|one another))? (?:on|about|over|regarding|in) (?P<x>.+)$", text, re.I)
+    topic = re.sub(r"^(?:the|any) ", "", found["x"], flags=re.IGNORECASE) if found else ""
     if re.search(_any("figures"), text, re.IGNORECASE):
-        return replace(query, form="contradictions")
+        named = not re.fullmatch(_any("figures"), topic, re.IGNORECASE)
+        form: CoverageForm = "contradictions" if re.search(_any("contradict"), text, re.I) else "differences"
+        return replace(query, form=form, topic=topic if named else "")
+    query = replace(query, topic=topic)
     what = rf"{asks}(?: {_any('between')})* (?:\w+ )?{differ}"
     by_whom = re.search(_any("sources"), text, re.IGNORECASE)
     opens = re.match(rf"(?:{what}|{differ})", text, re.IGNORECASE)

@@ -57,6 +57,10 @@ class Group(Protocol):
     def values(self) -> Sequence[Value]:
         """The values, in order of time."""
 
+    @property
+    def superseded(self) -> Sequence[str]:
+        """The values that a later one of the same claimant has taken the place of."""
+
 
 class Comparison(Protocol):
     """One question that figures answer, and how the answers agree."""
@@ -68,6 +72,14 @@ class Comparison(Protocol):
     @property
     def subject(self) -> str | None:
         """Whose figure it is."""
+
+    @property
+    def scope(self) -> str | None:
+        """The part or the time that it is of."""
+
+    @property
+    def unit(self) -> str:
+        """What the values are in."""
 
     @property
     def verdict(self) -> str:
@@ -88,6 +100,74 @@ class Compared(Protocol):
 
     def comparisons(self) -> Iterable[Comparison]:
         """Every question that figures answer."""
+
+
+class Named(Protocol):
+    """A party's name, and the claims that give it."""
+
+    @property
+    def value(self) -> str:
+        """The name."""
+
+
+class FactParty(Protocol):
+    """One side of a fact."""
+
+    @property
+    def name(self) -> Named:
+        """The fullest name that the articles have."""
+
+    @property
+    def country(self) -> str | None:
+        """Its country."""
+
+
+class Fact(Protocol):
+    """What claims of one act, actor and target amount to."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def story(self) -> str:
+        """The id of the event that it belongs to."""
+
+    @property
+    def action(self) -> str:
+        """What was done."""
+
+    @property
+    def actor(self) -> FactParty | None:
+        """Who did it."""
+
+    @property
+    def target(self) -> FactParty | None:
+        """To whom or what."""
+
+    @property
+    def modality(self) -> str:
+        """asserted, negated, planned or implied."""
+
+    @property
+    def asserted(self) -> tuple[str, ...]:
+        """The ids of the claims for it."""
+
+    @property
+    def denied(self) -> tuple[str, ...]:
+        """The ids of the claims against it."""
+
+    @property
+    def sources(self) -> int:
+        """How many independent sources say it; copies count once."""
+
+
+@runtime_checkable
+class Weighed(Protocol):
+    """A record whose claims have been brought together as facts."""
+
+    def facts(self) -> Iterable[Fact]:
+        """Every fact."""
 
 
 @dataclass(frozen=True, slots=True)

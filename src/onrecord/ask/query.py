@@ -13,7 +13,9 @@ Wants = Literal["countries", "who", "whom", "what", "yes_no"]
 DateBound = Literal["by", "before", "after", "since", "on", "between"]
 FigureForm = Literal["amount", "claimants", "closest", "listed"]
 SpeechForm = Literal["words", "speakers"]
-CoverageForm = Literal["disagreements", "contradictions", "reports", "reporters", "omitters", "missing", "only"]
+CoverageForm = Literal[
+    "disagreements", "differences", "contradictions", "reports", "reporters", "omitters", "missing", "only"
+]
 
 
 @dataclass(frozen=True, slots=True)
