@@ -25,13 +25,6 @@ def values(question: str, record: FakeRecord | None = None) -> list[str]:
     return [row.value for row in ask(record or pile(), question, places=PLACES).rows]
 
 
-def test_what_the_sources_disagree_about_names_both_sides() -> None:
-    """What one asserts and another denies, with the words of both."""
-    (row,) = ask(pile(), "What do the sources disagree about?", places=PLACES).rows
-    assert "whether Vladimir Putin congratulated Ilham Aliyev (reported in one; denied in two)" == row.value
-    assert ["one", "two"] == [quote.document for quote in row.quotes]
-
-
 def test_which_outlets_report_it() -> None:
     """An outlet that denies it does not report it."""
     assert ["Blue Bell"] == values("Which outlets reported that Putin congratulated Aliyev?")

@@ -8,7 +8,7 @@ record, and the answer says how many those are.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from onrecord.ask import vocabulary
@@ -16,11 +16,11 @@ from onrecord.ask.contradictions import contradictions
 from onrecord.ask.disagreements import disagreements
 from onrecord.ask.names import Directory, best_name
 from onrecord.ask.numbers import shown
-from onrecord.ask.phrase import deed, reading
-from onrecord.ask.pile import Pile, outlets_named, quotes_of, words_of_claim
+from onrecord.ask.phrase import deed
+from onrecord.ask.pile import Pile, outlets_named, quotes_of
 from onrecord.ask.query import CoverageQuery
-from onrecord.ask.search import both_ways, fits, search_for, stance_of
-from onrecord.ask.topics import content, stems
+from onrecord.ask.search import stance_of
+from onrecord.ask.telling import Telling, is_on, telling
 from onrecord.types import Claim, Mention, Row
 
 Told = tuple[str, list[str], list[Row]]
@@ -96,7 +96,7 @@ def _things(pile: Pile, query: CoverageQuery) -> Told:
     if query.source and not outlets:
         known = ", ".join(sorted({article.source for article in pile.articles.values()})[:20])
         return said, [f"“{query.source}” is no outlet of the record, which has {known}"], []
-    claims = [claim for claim in pile.claims if _is_on(claim, query.topic, pile)]
+    claims = [claim for claim in pile.claims if is_on(claim, query.topic, pile)]
     reports = _reports(pile, claims)
     rows = []
     for key in sorted(reports.by_key, key=lambda key: reports.labels[key]):
@@ -116,39 +116,18 @@ def _is_wanted(query: CoverageQuery, outlets: frozenset[str], told_by: set[str])
     return not outlets or bool(told_by & outlets)
 
 
-def _is_on(claim: Claim, topic: str, pile: Pile) -> bool:
-    """Whether a claim's parties or words have all content words of a topic."""
-    wanted = content(topic)
-    if not wanted:
-        return True
-    if claim.amount:
-        return wanted <= stems(f"{words_of_claim(claim, pile.articles[claim.article_id])} {_measured(claim)}")
-    named = " ".join(f"{part.mention.wording} {best_name(part.mention)}" for part in claim.roles)
-    acts = " ".join((claim.action, *vocabulary.words_for(claim.action)))
-    said = stems(f"{words_of_claim(claim, pile.articles[claim.article_id])} {named} {acts}")
-    return wanted <= said
-
-
-def _measured(claim: Claim) -> str:
-    """The words for a figure's measure and parties."""
-    parties = (f"{part.mention.wording} {best_name(part.mention)}" for part in claim.roles)
-    return " ".join([str(vocabulary.table("figures", "names")[claim.action]), *parties])
-
-
 # ---------------------------------------------------------------- which outlets
 
 
 def _outlets(pile: Pile, query: CoverageQuery) -> Told:
     """The outlets that report something, or do not."""
-    claims, what, notes = _telling(pile, query)
+    told = telling(pile, query)
+    notes = list(told.notes)
     by_outlet: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
+    for claim in told.claims:
         by_outlet[pile.articles[claim.article_id].source].append(claim)
     if query.form == "omitters":
-        rows = [Row(f"{outlet} (not reported in {many})", ()) for outlet, many in _silent(pile, by_outlet)]
-        if not claims:
-            return f"outlets that do not report {what}", [*notes, f"no source in {pile.searched} reports it"], []
-        return f"outlets that do not report {what}", notes, rows
+        return f"outlets that do not report {told.what}", *_omitters(pile, told, by_outlet)
     if query.first and by_outlet:
         days = {outlet: _first_day(found, pile) for outlet, found in by_outlet.items()}
         earliest = min(days.values())
@@ -159,28 +138,34 @@ def _outlets(pile: Pile, query: CoverageQuery) -> Told:
         quotes = tuple(quote for row in rows for quote in row.quotes)
         names = ", ".join(row.value for row in rows)
         rows = [Row(f"{len(rows)} outlet{'s' * (len(rows) > 1)}", quotes, note=names)]
-    return f"outlets that report {what}{', the first' if query.first else ''}", notes, rows
+    return f"outlets that report {told.what}{', the first' if query.first else ''}", notes, rows
 
 
-def _telling(pile: Pile, query: CoverageQuery) -> tuple[list[Claim], str, list[str]]:
-    """The claims that tell what is asked about: an act with its parties, or anything with the topic's words."""
-    if query.act is None:
-        return [c for c in pile.claims if _is_on(c, query.topic, pile)], f"“{query.topic}”", []
-    search, notes = search_for(query.act, pile)
-    events = [claim for claim in pile.claims if claim.kind == "event"]
-    wanted = "negative" if query.act.polarity == "negative" else "positive"
-    found = [c for c in both_ways(query.act, events) if fits(search, c) and c.polarity == wanted]
-    said = reading(query.act, search.actor, search.target).removeprefix("whether ")
-    return found, f"that {said}", notes
+def _omitters(pile: Pile, told: Telling, by_outlet: Mapping[str, list[Claim]]) -> tuple[list[str], list[Row]]:
+    """Notes on who reports it, in which words, and a row for each outlet that does not; no row where nobody does."""
+    notes = list(told.notes)
+    hints = {article.source: span.of(article.text) for article, span in told.hints if article.source not in by_outlet}
+    if hints:
+        notes.append(f"may be told in words that no claim was read from: {_quoted(hints)}")
+    if not by_outlet:
+        return [*notes, f"no source in {pile.searched} reports it"], []
+    first = {outlet: quotes_of(pile, found)[0].text for outlet, found in by_outlet.items()}
+    notes.append(f"reported by {_quoted(first)}")
+    silent = _silent(pile, {*by_outlet, *hints})
+    return notes, [Row(f"{outlet} (not reported in {many})", ()) for outlet, many in silent]
 
 
-def _silent(pile: Pile, by_outlet: Mapping[str, list[Claim]]) -> Iterator[tuple[str, str]]:
-    """The outlets of the record with none of the claims, and how many articles each has."""
+def _quoted(words: Mapping[str, str]) -> str:
+    return "; ".join(f"{outlet} (“{' '.join(words[outlet].split())}”)" for outlet in sorted(words))
+
+
+def _silent(pile: Pile, telling_it: Collection[str]) -> Iterator[tuple[str, str]]:
+    """The outlets of the record that are not among those which tell it, and how many articles each has."""
     counts: dict[str, int] = defaultdict(int)
     for article in pile.articles.values():
         counts[article.source] += 1
     for outlet in sorted(counts):
-        if outlet not in by_outlet:
+        if outlet not in telling_it:
             yield outlet, "its one article" if counts[outlet] == 1 else f"its {counts[outlet]} articles"
 
 

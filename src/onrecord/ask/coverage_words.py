@@ -10,6 +10,7 @@ from functools import cache
 from onrecord.ask import vocabulary
 from onrecord.ask.opening import Words
 from onrecord.ask.query import CoverageForm, CoverageQuery, Limits, Query
+from onrecord.ask.telling import noun_act
 
 ReadAct = Callable[[Words], Query | None]
 
@@ -40,7 +41,7 @@ def _with_act(query: CoverageQuery, read_act: ReadAct) -> CoverageQuery:
     """The query with its topic read as an act, where it is one."""
     if query.form not in ("reporters", "omitters") or " " not in query.topic:
         return query
-    act = read_act(Words(query.question, query.topic, asked=True))
+    act = noun_act(query.topic, query.question) or read_act(Words(query.question, query.topic, asked=True))
     return replace(query, act=act) if act and act.actor and act.actions else query
 
 

@@ -36,12 +36,12 @@ def missions(search: Search, claims: list[Claim]) -> tuple[list[Hit], list[str]]
 def _mission(search: Search, mention: Mention) -> tuple[str, str]:
     """What makes mentions of one mission the same, and its name; both empty for whoever is no mission."""
     label = label_of(search, mention)
-    named = [name for name in (_headed(wording) for wording in _wordings(search, mention)) if _observing(name)]
+    named = [name for name in (_headed(wording) for wording in wordings_of(search, mention)) if _observing(name)]
     capital = [name for name in named if re.search(r"[A-Z]", name)]
     if kind_of(mention) == "person" and not capital:
         return "", ""
     for name in (*capital, label):
-        if body := _body(name, search.places):
+        if body := body_of(name, search.places):
             return body, min(capital, key=lambda name: (len(name), name), default=label)
     if capital or (named and country_of(mention)):
         name = min(capital, key=lambda name: (len(name), name), default=label)
@@ -62,7 +62,7 @@ def _headed(wording: str) -> str:
     return re.sub(r"^(?:the|an?) ", "", name.strip(), flags=re.IGNORECASE)
 
 
-def _wordings(search: Search, mention: Mention) -> Iterator[str]:
+def wordings_of(search: Search, mention: Mention) -> Iterator[str]:
     """Every wording that the record's claims have for whoever a mention is, its own first."""
     yield mention.wording
     yield mention.name or mention.wording
@@ -70,7 +70,7 @@ def _wordings(search: Search, mention: Mention) -> Iterator[str]:
         yield from search.wordings.get(key, ())
 
 
-def _body(name: str, places: Places) -> str | None:
+def body_of(name: str, places: Places) -> str | None:
     """The id of the organisation that a name is or holds, the longest first ("OSCE observer mission")."""
     words = re.split(r"[\s/]+", name)[:LONGEST]
     for length in range(len(words), 0, -1):

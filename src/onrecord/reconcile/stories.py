@@ -22,6 +22,8 @@ NEAR_DAYS = 45
 LONGEST_DAYS = 150
 YEAR_DAYS = 250
 LOOKED_AT = 40  # stories that one feature may bring up, the latest first
+SCORED = 16  # of those, the most promising, whose likeness is taken
+PROMISES = {"event": 2.0, "place": 1.0, "who": 1.0, "word": 0.5}  # what a feature in common may be worth in likeness
 ENOUGH = 2.0
 LEADS = 6
 Feature = tuple[str, ...]
@@ -100,11 +102,14 @@ class _Table:
         return next((one for one in known if one.place == about.country and _near(one, day, days)), home)
 
     def _best(self, brief: Brief, day: int | None) -> Draft | None:
-        scores: dict[int, float] = {}
+        promised: dict[int, float] = defaultdict(float)
         for feature in _features(brief):
+            weight = PROMISES[feature[0]]
             for number in self.index[feature][-LOOKED_AT:]:
-                if number not in scores and _near(self.drafts[number], day, NEAR_DAYS):
-                    scores[number] = _alike(brief, self.drafts[number])[0]
+                promised[number] += weight
+        near = (number for number in promised if _near(self.drafts[number], day, NEAR_DAYS))
+        likely = heapq.nlargest(SCORED, near, key=lambda number: (promised[number], number))
+        scores = {number: _alike(brief, self.drafts[number])[0] for number in likely}
         best = max(scores, key=lambda number: (scores[number], number), default=None)
         return self.drafts[best] if best is not None and scores[best] >= ENOUGH else None
 
