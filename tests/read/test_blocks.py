@@ -199,3 +199,13 @@ def test_no_text_takes_long(piece: str) -> None:
     start = time.perf_counter()
     lay_out(text)
     assert time.perf_counter() - start < 10
+
+
+@pytest.mark.parametrize(
+    ("notice", "expected"),
+    [("© 2021 Reef Agency", "2021-07-03"), ("Copyright 2015-2021 Reef Agency", "2021-07-03"), ("All rights", None)],
+)
+def test_a_dateline_without_a_year_takes_the_copyrights(notice: str, expected: str | None) -> None:
+    """The page's own year; none where the page has none."""
+    text = f"Fishermen count the cost\n\nSUVA, July 3 (Reef Agency) - Boats stayed in port all day on Friday.\n\n{notice}\n"
+    assert lay_out(text).published == expected

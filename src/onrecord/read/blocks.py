@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.read import chrome, front, furniture, regions, shape
-from onrecord.read.dates import published_date
+from onrecord.read.dates import dated_within, published_date
 from onrecord.read.draft import Layout
 from onrecord.read.lines import Unit, units
 from onrecord.types import Block, BlockKind, Span
@@ -168,9 +168,16 @@ def _byline(parts: Sequence[Unit], kinds: Sequence[BlockKind]) -> str | None:
 
 
 def _published(text: str, blocks: Sequence[Block]) -> str | None:
-    """The date of the first byline or dateline that states one in full."""
-    lines = (block.span.of(text) for block in blocks if block.kind in ("dateline", "byline"))
-    return next((date for date in map(published_date, lines) if date), None)
+    """The first date of the bylines and datelines that is not a change's; a day without its year in the year that fits.
+
+    A year is told by the page's copyright, or by the newest date of the text, if that is not long before.
+    """
+    lines = [block.span.of(text) for block in blocks if block.kind in ("dateline", "byline")]
+    if full := published_date(*lines):
+        return full
+    chrome = (block.span.of(text) for block in blocks if block.kind == "chrome")
+    year = next((found for found in map(furniture.copyright_year, chrome) if found), None)
+    return dated_within(lines, text, year)
 
 
 def _outlet(parts: Sequence[Unit], kinds: Sequence[BlockKind]) -> str | None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from onrecord.read.tables import table
 from onrecord.types import Span
+
+NEAR_DAYS = 21
 
 
 @cache
@@ -30,7 +33,7 @@ def weekday_pattern() -> str:
 def _pattern() -> re.Pattern[str]:
     month, day = month_pattern(), r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
     return re.compile(
-        rf"(?P<iso>\b(?:19|20)\d\d-(?:0\d|1[0-2])-(?:[0-2]\d|3[01])(?!\d))"
+        rf"(?P<iso>\b(?:19|20)\d\d(?P<mark>[-./])(?:0?\d|1[0-2])(?P=mark)(?:[0-2]?\d|3[01])(?!\d))"
         rf"|\b(?P<day1>{day})(?: of)?[ \-]{{1,2}}(?P<month1>{month}),?[ \-]{{1,2}}(?P<year1>(?:19|20)\d\d)\b"
         rf"|\b(?P<month2>{month}) {{1,2}}(?P<day2>{day}),? {{1,2}}(?P<year2>(?:19|20)\d\d)\b"
         r"|\b(?P<first>[0-3]?\d)(?P<sep>[./])(?P<second>[0-3]?\d)(?P=sep)(?P<year3>(?:19|20)\d\d)(?!\d)",
@@ -61,7 +64,8 @@ def _numeric(match: re.Match[str]) -> str | None:
 
 def _value(match: re.Match[str]) -> str | None:
     if match["iso"]:
-        return _iso(*(int(part) for part in match["iso"].split("-")))
+        year, month, day = map(int, match["iso"].split(match["mark"]))
+        return _iso(year, month, day)
     if match["year3"]:
         return _numeric(match)
     which = "1" if match["year1"] else "2"
@@ -75,8 +79,35 @@ def find_dates(line: str) -> tuple[tuple[str, Span], ...]:
     return tuple((iso, span) for iso, span in found if iso is not None)
 
 
-def published_date(line: str) -> str | None:
-    """The first date of the line that is not said to be the date of a change; the first of all where all are."""
-    dates = find_dates(line)
-    kept = [iso for iso, span in dates if not _changed().search(line[max(0, span.start - 40) : span.start])]
-    return next(iter(kept or [iso for iso, _ in dates]), None)
+def published_date(*lines: str) -> str | None:
+    """The first date of the lines that is not said to be the date of a change; the first of all where all are."""
+    dates = [(line, iso, span) for line in lines for iso, span in find_dates(line)]
+    kept = [iso for line, iso, span in dates if not _changed().search(line[max(0, span.start - 40) : span.start])]
+    return next(iter(kept or [iso for _, iso, _ in dates]), None)
+
+
+def dated_within(lines: Iterable[str], text: str, last: str | None = None) -> str | None:
+    """The day and month that the first line to have them gives without a year, in the year that fits: ``last``, as a copyright has it, else
+    that of the text's newest date where it is of the three weeks before; None where nothing tells the year."""
+    match = next((found for line in lines if (found := _day_and_month().search(line))), None)
+    if not match:
+        return None
+    day, month = int(re.sub(r"\D", "", match["day1"] or match["day2"])), match["month1"] or match["month2"]
+    number = _months()[month.rstrip(".").lower()]
+    if last:
+        return _iso(int(last), number, day)
+    newest = max((iso for iso, _ in find_dates(text)), default=None)
+    found = _iso(int(newest[:4]), number, day) if newest else None
+    return found if found and newest and 0 <= _days(newest, found) <= NEAR_DAYS else None
+
+
+def _days(first: str, last: str) -> int:
+    return (datetime.date.fromisoformat(last) - datetime.date.fromisoformat(first)).days
+
+
+@cache
+def _day_and_month() -> re.Pattern[str]:
+    month, day = month_pattern(), r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
+    return re.compile(
+        rf"\b(?P<day1>{day}) (?P<month1>{month})|\b(?P<month2>{month}) (?P<day2>{day})(?![\d:])", re.IGNORECASE
+    )

@@ -20,6 +20,9 @@ _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _BESIDE = re.compile(r"[,/(|]")
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b")
 _COPYRIGHT = re.compile(r"(?:©|ⓒ|\(c\)|copyright)[\s\d,–-]*(?:by )?([^|.,;\d\n]{2,60})", re.IGNORECASE)
+_COPYRIGHT_YEAR = re.compile(
+    r"(?:©|ⓒ|\(c\)|copyright)[^|.;\n]{0,60}?(?:(?:19|20)\d\d ?[-–—] ?)?\b((?:19|20)\d\d)\b", re.IGNORECASE
+)
 
 
 @cache
@@ -204,6 +207,12 @@ def copyright_holder(words: str) -> str | None:
     match = _COPYRIGHT.search(words)
     name = match[1].strip(" -–—") if match else ""
     return name if name and name[0].isupper() else None
+
+
+def copyright_year(words: str) -> str | None:
+    """The year that a copyright line gives, the last of several."""
+    match = _COPYRIGHT_YEAR.search(words)
+    return match[1] if match else None
 
 
 def masthead(unit: Unit) -> str | None:
