@@ -277,11 +277,16 @@ def _by_office(who: Who, cluster: Cluster, gazetteer: Gazetteer) -> tuple[float,
 
 
 def _same_office(one: str, other: str, gazetteer: Gazetteer) -> bool:
-    """Whether two words mean one office; a king and a president are both heads of state, but not one."""
+    """Whether two words mean one office; a king and a president are both heads of state, but not one; a country's
+    leader is whichever of its heads is named."""
     if one == other:
         return True
     first, second = gazetteer.role(one), gazetteer.role(other)
-    if not first or not second or first.role != second.role:
+    if not first or not second:
+        return False
+    if "leader" in (first.role, second.role):
+        return {first.role, second.role} <= {"leader", "head_of_state", "head_of_government"}
+    if first.role != second.role:
         return False
     return first.role != "head_of_state" or not {"leader", "head of state"}.isdisjoint((one, other))
 

@@ -147,6 +147,8 @@ def _who(mention: Mention | None, gazetteer: Gazetteer) -> Who | None:
     country = mention.country or (entity.country if entity else None)
     sure = country is not None and not (mention.unresolved or "").startswith(_GUESSED)
     office = fold(entity.office or "").replace("_", " ") if entity else ""
+    if kind == "person" and country and not office:
+        office = _office_of(name, country, gazetteer)
     known = entity.id if entity and entity.id != f"{fold(entity.name)}:{entity.country or ''}" else ""
     canonical = entity.name if entity else None
     key = _key(kind, canonical or name, country, known, gazetteer)
@@ -170,21 +172,28 @@ def _key(kind: MentionKind, name: str, country: str | None, known: str, gazettee
         return _person_key(name, country, gazetteer)
     if known:
         return (kind, known)
-    if kind == "organization":
+    if kind == "organization" and not _is_thing(kind, name):
         body = gazetteer.organisation(name)
         office = gazetteer.institution_kind(name)
         if body or office:
             return (kind, body.id if body else f"{country or ''}:{office}")
-    if kind == "thing" and words.is_judged(name):
+    if kind not in ("state", "person") and not known and _is_thing(kind, name) and words.is_judged(name):
         return ("judged",)
     plain = tuple(sorted(words.content_words(name)))
     return (kind, *plain) if plain else None
+
+
+def _is_thing(kind: MentionKind, name: str) -> bool:
+    """Whether words name a thing, also where they were taken for a body: "the organisation of the voting"."""
+    return kind == "thing" or (name == fold(name) and " of " in name and words.is_judged(name))
 
 
 def _person_key(name: str, country: str | None, gazetteer: Gazetteer) -> Key | None:
     """A person's name words without titles, or the office and country of one who is only described."""
     if role := gazetteer.role(re.sub(r"^the\s+", "", bare(name), flags=re.I)):
         return ("office", role.role, country or "")
+    if country and (office := _office_of(name, country, gazetteer)):
+        return ("office", office, country)
     parts = name.replace("’", "'").split()
     while len(parts) > 1 and (gazetteer.title(parts[0]) or gazetteer.role(parts[0]) or fold(parts[0]) == "the"):
         parts = parts[1:]
@@ -192,6 +201,13 @@ def _person_key(name: str, country: str | None, gazetteer: Gazetteer) -> Key | N
         return ("office", *sorted(words.content_words(name)), country or "")
     found = name_words(re.sub(r"'s\b|'(?!\w)", "", " ".join(parts)).replace("-", " "))
     return ("person", *found) if found else None
+
+
+def _office_of(name: str, country: str, gazetteer: Gazetteer) -> str:
+    """The office that "leader of Norway" names with its country, "" where the words name none."""
+    office, of, place = re.sub(r"^the\s+", "", name, flags=re.I).partition(" of ")
+    named = gazetteer.country(place) if of and gazetteer.role(office) else None
+    return fold(office) if named and named.iso3 == country else ""
 
 
 def _brief(article: Article, said: Sequence[Said], gazetteer: Gazetteer) -> Brief:
@@ -231,7 +247,7 @@ def _places(title: str, lead: str, said: Sequence[Said], gazetteer: Gazetteer) -
     places = Counter[str]()
     for one in said:
         for who in (one.target, one.scope):
-            if who and who.country:
+            if who and who.country and who.sure:
                 places[who.country] += 2
     for text, weight in ((title, 3), (lead, 1)):
         for spot in gazetteer.spot(re.findall(r"['’]s\b|[\w-]+|[^\w\s]", text)):
