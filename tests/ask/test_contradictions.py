@@ -40,8 +40,7 @@ def test_the_records_own_comparisons_answer() -> None:
     (row,) = ask(record, QUESTION, places=PLACES).rows
     assert (
         "turnout of Azerbaijan: 76.7 percent (Central Election Commission, official) "
-        "against 30 percent (Fuad Aliyev, claimed)"
-        == row.value
+        "against 30 percent (Fuad Aliyev, claimed)" == row.value
     )
     assert ("a contradiction: a rival's number", ["one", "two"]) == (row.note, [quote.document for quote in row.quotes])
 

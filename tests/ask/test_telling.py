@@ -26,7 +26,9 @@ def test_whose_and_of_what(topic: str, actor: str, target: str | None) -> None:
     assert ({"CRITICISE", "REJECT", "ACCUSE"}, actor, target) == (set(act.actions), act.actor, act.target)
 
 
-@pytest.mark.parametrize("topic", ["the turnout", "that observers criticised the vote", "the criticism", "a visit to it"])
+@pytest.mark.parametrize(
+    "topic", ["the turnout", "that observers criticised the vote", "the criticism", "a visit to it"]
+)
 def test_what_names_no_actor_with_a_deed_is_none(topic: str) -> None:
     """A statement is read elsewhere, a bare noun by its words."""
     assert noun_act(topic, "?") is None

@@ -207,5 +207,5 @@ def test_no_text_takes_long(piece: str) -> None:
 )
 def test_a_dateline_without_a_year_takes_the_copyrights(notice: str, expected: str | None) -> None:
     """The page's own year; none where the page has none."""
-    text = f"Fishermen count the cost\n\nSUVA, July 3 (Reef Agency) - Boats stayed in port all day on Friday.\n\n{notice}\n"
-    assert lay_out(text).published == expected
+    story = "SUVA, July 3 (Reef Agency) - Boats stayed in port all day on Friday, officials said."
+    assert lay_out(f"Fishermen count the cost\n\n{story}\n\n{notice}\n").published == expected

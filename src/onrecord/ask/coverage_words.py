@@ -50,7 +50,9 @@ def _differing(text: str, query: CoverageQuery) -> CoverageQuery | None:
     differ, asks = _any("differ"), _any("asks")
     if not re.search(differ, text, re.IGNORECASE) or not re.match(rf"(?:{asks}|{differ})", text, re.IGNORECASE):
         return None
-    found = re.search(rf"{differ}(?: with (?:each other|one another))? (?:on|about|over|regarding|in) (?P<x>.+)$", text, re.I)
+    found = re.search(
+        rf"{differ}(?: with (?:each other|one another))? (?:on|about|over|regarding|in) (?P<x>.+)$", text, re.I
+    )
     topic = re.sub(r"^(?:the|any) ", "", found["x"], flags=re.IGNORECASE) if found else ""
     if re.search(_any("figures"), text, re.IGNORECASE):
         named = not re.fullmatch(_any("figures"), topic, re.IGNORECASE)

@@ -35,6 +35,7 @@ from onrecord.ask.search import (
     stance_of,
     wanted_of,
 )
+from onrecord.ask.sources import with_sources
 from onrecord.ask.standing import SPEAKS_FOR_A_STATE, represents, standing_of
 from onrecord.ask.topics import about, stems
 from onrecord.types import Claim, Mention, Quote, Row
@@ -68,7 +69,7 @@ def answer_events(pile: Pile, query: Query) -> tuple[str, list[str], list[Row]]:
     if query.first:
         hits, more = _first(search, hits)
         told += more
-    rows = list(rows_of(hits, pile.articles, wanted_of(query)))
+    rows = with_sources(pile, list(rows_of(hits, pile.articles, wanted_of(query))))
     if bloc:
         notes.append(bloc.note)
         rows += absent_rows(search, bloc, hits, rows)

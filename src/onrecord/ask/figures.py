@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from onrecord.ask import vocabulary
 from onrecord.ask.names import (
@@ -27,9 +27,10 @@ from onrecord.ask.names import (
 from onrecord.ask.numbers import digits, roundings, shown
 from onrecord.ask.pile import Pile, claimants, passage, quotes_of, words_of_claim
 from onrecord.ask.query import FigureQuery
+from onrecord.ask.times import Figure, of_this_time
 from onrecord.ask.topics import content, stems
 from onrecord.text import fold
-from onrecord.types import Amount, Claim, FigureStatus, Mention, Row
+from onrecord.types import FigureStatus, Mention, Row
 
 Told = tuple[str, list[str], list[Row]]
 _RANKS: tuple[FigureStatus, ...] = ("final", "official", "unstated", "preliminary", "exit_poll", "claimed")
@@ -42,19 +43,6 @@ _HOUR = re.compile(
 FAR = 10.0  # percentage points between two shares that cannot be stages of one count
 WHOLE = ("turnout", "registered_voters", "polling_stations", "candidates", "precincts_counted", "term_years")
 PERSONAL = ("vote_share", "votes", "seats", "margin")  # measures of someone; the others measure a place or a vote
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A claim of a figure with its amount at hand."""
-
-    claim: Claim
-    amount: Amount
-
-    @property
-    def subject(self) -> Mention | None:
-        """Whose or what's figure it is."""
-        return self.claim.role("subject")
 
 
 def answer_figures(pile: Pile, query: FigureQuery) -> Told:
@@ -73,7 +61,9 @@ def answer_figures(pile: Pile, query: FigureQuery) -> Told:
     elif query.form == "claimants":
         told, rows = _claimants(query, figures, directory, pile)
     else:
+        figures, other = of_this_time(figures, query, pile)
         figures, told = _of_the_status(query, figures)
+        told = [*other, *told]
         rows = list(_rows(query, figures, directory, pile))
     return _reading(query, about), [*notes, *told], rows
 

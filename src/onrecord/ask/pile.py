@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
@@ -13,6 +13,7 @@ from onrecord.ask.names import Directory, Places, best_name, directory_of, words
 from onrecord.ask.query import DateLimit, Limits
 from onrecord.types import Article, Claim, ClaimKind, Judgement, Mention, Quote
 
+SURE = 0.85  # of a join of two names across articles
 WINDOW = 400  # characters around a claim's words in which its sentence is looked for
 _STOP = re.compile(r"[.!?…](?=\s)|\n")
 
@@ -170,6 +171,38 @@ class Weighed(Protocol):
         """Every fact."""
 
 
+class Join(Protocol):
+    """Whether two names are one's, as reconciling has it."""
+
+    @property
+    def one(self) -> str:
+        """The one name."""
+
+    @property
+    def other(self) -> str:
+        """The other name."""
+
+    @property
+    def verdict(self) -> str:
+        """same, different or unsure."""
+
+    @property
+    def score(self) -> float:
+        """How surely, 0 to 1."""
+
+    @property
+    def by(self) -> str:
+        """Who says so."""
+
+
+@runtime_checkable
+class Joined(Protocol):
+    """A record whose names have been joined across articles."""
+
+    def joins(self) -> Iterable[Join]:
+        """Every pair of names that was looked at."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pile:
     """A record's articles and claims as a question meets them.
@@ -188,13 +221,28 @@ class Pile:
     def directory(self, role: str, kind: ClaimKind | None = None) -> Directory:
         """Whom the claims of a kind name; how often they stand in the role decides whom a bare surname means."""
         claims = (c for c in (*self.claims, *self.outside) if kind in (None, c.kind))
-        return directory_of(claims, role, tuple(self.record.judgements()))
+        judged = tuple(self.record.judgements())
+        return directory_of(claims, role, (*judged, *_spellings(self.record, judged)))
 
     @property
     def searched(self) -> str:
         """How much was searched, in words."""
         count = len(self.articles)
         return "this one article" if count == 1 else f"these {count} articles"
+
+
+def _spellings(record: Reader, judged: Iterable[Judgement]) -> Iterator[Judgement]:
+    """The names that reconciling has joined as one's, where both are full names and no person says otherwise.
+
+    A surname alone is one's in its own story only.
+    """
+    if not isinstance(record, Joined):
+        return
+    apart = {frozenset((one.one, one.other)) for one in judged if one.verdict == "different"}
+    for join in record.joins():
+        full = all(len(words_of(name)) > 1 or name.isupper() for name in (join.one, join.other))
+        if join.verdict == "same" and join.score >= SURE and full and frozenset((join.one, join.other)) not in apart:
+            yield Judgement(join.one, join.other, "same", join.by)
 
 
 def gather(record: Reader, limits: Limits, places: Places, kind: ClaimKind | None = None) -> Pile:

@@ -40,14 +40,20 @@ def noun_act(topic: str, question: str) -> Query | None:
     """A deed by its noun as a query: "the observers' criticism (of the vote)", "praise of the vote by X"; else None."""
     noun = vocabulary.either(_nouns())
     plain = topic.replace("’", "'").strip()
-    found = re.match(rf"(?:(?:the|any|an?)\b ?)?(?P<who>.*?)(?: (?:sharp|harsh|strong))? ?(?P<noun>{noun})(?P<rest>.*)$", plain, re.I)
+    found = re.match(
+        rf"(?:(?:the|any|an?)\b ?)?(?P<who>.*?)(?: (?:sharp|harsh|strong))? ?(?P<noun>{noun})(?P<rest>.*)$", plain, re.I
+    )
     if not found or not re.match(rf"$| {_after('by')}| {_after('of')}", found["rest"], re.I):
         return None
     action = _nouns()[found["noun"].casefold()]
     sides = {
         side: match["x"]
         for side in ("by", "of")
-        if (match := re.search(rf" {_after(side)} (?P<x>.+?)(?= {_after('by')} | {_after('of')} |$)", found["rest"], re.I))
+        if (
+            match := re.search(
+                rf" {_after(side)} (?P<x>.+?)(?= {_after('by')} | {_after('of')} |$)", found["rest"], re.I
+            )
+        )
     }
     owner = OWNER.match(f"{found['who']} x")
     actor = (owner["owner"] if owner else found["who"].strip()) or sides.get("by")

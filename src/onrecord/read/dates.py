@@ -87,8 +87,11 @@ def published_date(*lines: str) -> str | None:
 
 
 def dated_within(lines: Iterable[str], text: str, last: str | None = None) -> str | None:
-    """The day and month that the first line to have them gives without a year, in the year that fits: ``last``, as a copyright has it, else
-    that of the text's newest date where it is of the three weeks before; None where nothing tells the year."""
+    """The day and month that the first line with one gives without a year, in the year that fits.
+
+    That is ``last``, the copyright's, else that of the text's newest date, if it is of the three weeks before; None
+    where nothing tells the year.
+    """
     match = next((found for line in lines if (found := _day_and_month().search(line))), None)
     if not match:
         return None
@@ -96,9 +99,9 @@ def dated_within(lines: Iterable[str], text: str, last: str | None = None) -> st
     number = _months()[month.rstrip(".").lower()]
     if last:
         return _iso(int(last), number, day)
-    newest = max((iso for iso, _ in find_dates(text)), default=None)
-    found = _iso(int(newest[:4]), number, day) if newest else None
-    return found if found and newest and 0 <= _days(newest, found) <= NEAR_DAYS else None
+    newest = max((iso for iso, _ in find_dates(text)), default="")
+    dated = _iso(int(newest[:4]), number, day) if newest else None
+    return dated if dated and 0 <= _days(newest, dated) <= NEAR_DAYS else None
 
 
 def _days(first: str, last: str) -> int:
