@@ -81,3 +81,18 @@ def test_an_earlier_years_number_is_another_question() -> None:
     )
     scopes = [(one.scope, one.verdict) for one in reconciled((made, claims)).comparisons]
     assert [(None, "agree"), ("2018", "agree")] == scopes
+
+
+def test_a_report_that_leaves_the_country_to_be_known_is_found_by_a_surname() -> None:
+    """An election report with a surname only is of the election in which that name is voted for, and of no other."""
+    text = "Election in Peru: votes and voters\nRosa Quispe won 55 percent of the vote in Peru."
+    made = article("a", text)
+    full = (made, (figure(made, "vote_share", "55 percent", 55, who(text, "Rosa Quispe", country="PER")),))
+    reports = [full]
+    titles = (("b", "Quispe", "Runoff ends with a clear vote"), ("c", "Tanaka", "Polls close early in the snow"))
+    for name, surname, title in titles:
+        short = f"{title}\n{surname} took 55 percent of the vote."
+        brief = article(name, short, published="2024-02-09")
+        reports.append((brief, (figure(brief, "vote_share", "55 percent", 55, who(short, surname)),)))
+    stories = [_documents(story, *reports) for story in reconciled(*reports).stories]
+    assert [["a", "b"], ["c"]] == stories

@@ -212,7 +212,7 @@ def judge(numbers: Sequence[Number]) -> tuple[Agreement, str]:
     found += [near for one in absorbed for other in stated if (near := compare(one, other)).near]
     if not found:
         return "agree", f"one number: {in_words(numbers[0])}"
-    worst = min(found, key=lambda one: WORST.index(one.verdict))
+    worst = min(found, key=lambda one: (WORST.index(one.verdict), "exit poll" not in one.reason))
     return worst.verdict, worst.reason
 
 

@@ -66,7 +66,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What tells of an article which event it reports: its date, its title's words, the countries it is about."""
+    """What tells of an article which event it reports: its date, its title's words, the countries it is about.
+
+    ``people`` are those its claims name most, by their last name, with how often.
+    """
 
     id: str
     document: str
@@ -218,7 +221,7 @@ def _brief(article: Article, said: Sequence[Said], gazetteer: Gazetteer) -> Brie
     for one in said:
         for who, weight in ((one.target, 2), (one.agent, 1)):
             if who and who.words:
-                people[who.key] += weight
+                people["person", who.words[-1]] += weight  # many articles have the surname alone
     return Brief(
         article.id,
         article.document,

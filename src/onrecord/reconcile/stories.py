@@ -158,6 +158,8 @@ def _alike(brief: Brief, story: Draft) -> tuple[float, list[str]]:
         score += 0.5
     elif mine is not None and theirs is not None and _both_single(brief, story):
         score -= 1.0  # two countries' elections
+    elif brief.kind == story.kind and _both_single(brief, story):
+        score += 1.0  # an election whose country one of them leaves to be known
     people = [key for key, _ in brief.people[:3] if key in story.leads]
     score += min(len(people), 2)
     shared += [" ".join(key[1:]) for key in people]
