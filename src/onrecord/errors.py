@@ -10,6 +10,7 @@
     ├── InputError                a path given by the user that cannot be used
     ├── RecordError               a record that cannot be opened, written or trusted
     │   ├── RecordLockedError     another build is writing to this record
+    │   ├── DecidedError          somebody else has decided on the same thing meanwhile
     │   └── CitationError         a stored cell whose words are not in its source
     ├── QuestionError             a question that cannot be read
     └── ParserError               the English pipeline cannot be loaded or run
@@ -54,6 +55,10 @@ class RecordError(OnRecordError):
 
 class RecordLockedError(RecordError):
     """Another build is writing to this record."""
+
+
+class DecidedError(RecordError):
+    """Somebody else has decided on the same thing meanwhile; the message shows what."""
 
 
 class CitationError(RecordError):

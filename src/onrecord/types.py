@@ -23,6 +23,7 @@ ClaimKind = Literal["event", "quotation", "figure"]
 QuoteForm = Literal["direct", "mixed", "indirect"]
 FigureStatus = Literal["exit_poll", "preliminary", "final", "official", "claimed", "unstated"]
 Qualifier = Literal["about", "more_than", "less_than", "at_least", "between"]
+VerdictWord = Literal["right", "wrong", "unsure", "edit", "same", "different", "undo"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -275,6 +276,73 @@ class Claim:
     def role(self, name: str) -> Mention | None:
         """The mention in a role, None where the claim has none."""
         return next((role.mention for role in self.roles if role.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What a claim is known by when its article is read again, by another version too: the hash of the text, what the
+    claim says, and where its parts stand."""
+
+    sha256: str
+    kind: ClaimKind
+    action: str
+    polarity: Polarity
+    modality: Modality
+    trigger: Span
+    evidence: Span
+    roles: tuple[Role, ...]
+    amount: Amount | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two names of which a person says whether they are one's; the first in order of letters comes first."""
+
+    one: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a person puts in place of something: ``part`` is a role's name, ``value`` or ``status``.
+
+    ``mention`` is the new words of a role; ``was`` is what stood there, empty where nothing did.
+    """
+
+    part: str
+    now: str
+    was: str = ""
+    mention: Mention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a person says of a claim, or of two names; never changed, only withdrawn by another.
+
+    ``thing`` is the same for all verdicts on one thing, ``before`` the one that was the last on it when this one was
+    made (None for the first), ``withdraws`` the one that an ``undo`` takes back. ``at`` is the time in UTC, ISO 8601.
+    """
+
+    id: str
+    thing: str
+    word: VerdictWord
+    by: str
+    at: str
+    about: Anchor | Pair
+    note: str = ""
+    changes: tuple[Change, ...] = ()
+    withdraws: str | None = None
+    before: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Whether two names are one's, as the last standing verdict of a person has it."""
+
+    one: str
+    other: str
+    verdict: Literal["same", "different"]
+    by: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,18 +6,23 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord.keep import sqlite
+from onrecord.keep import ledger, sqlite
+from onrecord.keep.check import check
+from onrecord.keep import ledger, sqlite
 from onrecord.keep.check import check
 from onrecord.keep.found import CellRow, Count, NameRow, OutletRow, Selection, TextRow
-from onrecord.keep.store import Info, Proof, Reader, Refused, Settled, Writer
+from onrecord.keep.store import Info, Ledger, Proof, Reader, Refused, Settled, Writer
+from onrecord.keep.verdicts import Case
 
 if TYPE_CHECKING:
     from onrecord.keep.search import Shelf
 
 __all__ = [
+    "Case",
     "CellRow",
     "Count",
     "Info",
+    "Ledger",
     "NameRow",
     "OutletRow",
     "Proof",
@@ -28,8 +33,11 @@ __all__ = [
     "TextRow",
     "Writer",
     "check",
+    "open_ledger",
     "open_reader",
     "open_search",
+    "open_writer",
+]
     "open_writer",
 ]
 
@@ -50,6 +58,14 @@ def open_search(record: Path | str) -> Shelf:
 def open_writer(record: Path | str, *, extractor: str) -> AbstractContextManager[Writer]:
     """A build of the record, alone on it until it is left. Raises RecordLockedError where another build is on it."""
     return sqlite.writing(_behind_links(Path(record)), extractor=extractor)
+
+
+def open_ledger(record: Path | str) -> AbstractContextManager[Ledger]:
+    """The verdicts of a finished record, alone on it until it is left, and that at once.
+
+    Raises RecordLockedError where a build is on it.
+    """
+    return ledger.judging(_behind_links(Path(record)))
 
 
 def _behind_links(record: Path) -> Path:

@@ -14,6 +14,8 @@ from pathlib import Path
 
 from onrecord.errors import RecordError, RecordLockedError
 
+PAUSE_SECONDS = 0.02
+
 if sys.platform == "win32":
     import msvcrt
 
@@ -42,10 +44,10 @@ class Lock:
 
 
 @contextlib.contextmanager
-def hold(record: Path) -> Iterator[Lock]:
+def hold(record: Path, *, wait_seconds: float = 0.0) -> Iterator[Lock]:
     """The lock on a record until the block is left. Raises RecordLockedError, naming who has it and for how long."""
     path = beside(record, "lock")
-    lock = Lock(path, _take(path))
+    lock = Lock(path, _take_in_time(path, wait_seconds))
     try:
         yield lock
     finally:
@@ -58,6 +60,18 @@ def hold(record: Path) -> Iterator[Lock]:
 def beside(record: Path, what: str) -> Path:
     """The path of a file that belongs to a record: RECORD.lock, RECORD.building, …"""
     return record.with_name(f"{record.name}.{what}")
+
+
+def _take_in_time(path: Path, seconds: float) -> int:
+    """The lock, as soon as it is free within some seconds: one verdict takes a moment, and another may wait for it."""
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            return _take(path)
+        except RecordLockedError:
+            if time.monotonic() >= until:
+                raise
+            time.sleep(PAUSE_SECONDS)
 
 
 def _take(path: Path) -> int:

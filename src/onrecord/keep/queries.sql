@@ -18,6 +18,9 @@ SELECT action, count(*) FROM claims GROUP BY action ORDER BY action;
 -- name: extractors
 SELECT extractor, count(*) FROM articles GROUP BY extractor ORDER BY extractor;
 
+-- name: words
+SELECT word, count(*) FROM verdicts GROUP BY word ORDER BY word;
+
 -- name: totals
 SELECT (SELECT count(*) FROM inputs), (SELECT count(*) FROM articles), (SELECT count(*) FROM claims),
     (SELECT count(*) FROM mentions), (SELECT count(DISTINCT id) FROM entities);
@@ -110,6 +113,26 @@ UNION ALL
 SELECT 'hedge', c.id, h.position, h.start, h."end", h.words
 FROM articles a JOIN claims c ON c.article_id = a.id JOIN hedges h ON h.claim_id = c.id WHERE a.document = ?1
 ORDER BY what, id, position;
+
+-- name: verdicts
+SELECT id, thing, word, "by", at, about, note, changes, withdraws, before FROM verdicts ORDER BY at, id;
+
+-- name: documents_of_text
+SELECT document FROM articles WHERE sha256 = ? ORDER BY document;
+
+-- name: names
+SELECT id, name FROM entities UNION SELECT name, name FROM entities
+UNION SELECT name, name FROM mentions WHERE name IS NOT NULL ORDER BY 2, 1;
+
+-- name: chain
+SELECT id, thing, word, "by", at, about, note, changes, withdraws, before FROM verdicts WHERE thing = ? ORDER BY at, id;
+
+-- name: has_verdict
+SELECT 1 FROM verdicts WHERE id = ?;
+
+-- name: add_verdicts
+INSERT INTO verdicts (id, thing, word, "by", at, about, note, changes, withdraws, before)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- name: claims_without_evidence
 SELECT id FROM claims c WHERE NOT EXISTS (SELECT 1 FROM evidence v WHERE v.claim_id = c.id AND v.position = 0)
@@ -211,6 +234,9 @@ INSERT INTO main.hedges SELECT t.* FROM finished.hedges t JOIN finished.claims c
 WHERE c.article_id IN (SELECT article_id FROM kept);
 
 -- name: take_over_15
+INSERT INTO main.verdicts SELECT * FROM finished.verdicts WHERE id NOT IN (SELECT id FROM main.verdicts);
+
+-- name: take_over_16
 DROP TABLE temp.kept;
 
 -- name: settle_1

@@ -151,6 +151,26 @@ CREATE TABLE hedges (
     PRIMARY KEY (claim_id, position)
 ) STRICT, WITHOUT ROWID;
 
+-- What people say of claims and of names: added to, never changed; a verdict is withdrawn by another. The verdicts on one
+-- thing are a chain, each naming the one that was the last when it was made: two at once cannot both be next.
+CREATE TABLE verdicts (
+    thing TEXT NOT NULL CHECK (thing <> ''),
+    id TEXT NOT NULL UNIQUE CHECK (id <> ''),
+    before TEXT,
+    word TEXT NOT NULL CHECK (word IN ('right', 'wrong', 'unsure', 'edit', 'same', 'different', 'undo')),
+    "by" TEXT NOT NULL CHECK ("by" <> ''),
+    at TEXT NOT NULL CHECK (at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T*'),
+    about TEXT NOT NULL,
+    note TEXT NOT NULL,
+    changes TEXT NOT NULL CHECK ((changes <> '[]') = (word = 'edit')),
+    withdraws TEXT CHECK ((withdraws IS NOT NULL) = (word = 'undo')),
+    PRIMARY KEY (thing, id),
+    FOREIGN KEY (thing, before) REFERENCES verdicts (thing, id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY (thing, withdraws) REFERENCES verdicts (thing, id) DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
+CREATE UNIQUE INDEX verdicts_chain ON verdicts (thing, coalesce(before, ''));
+CREATE INDEX articles_sha256 ON articles (sha256);
 CREATE INDEX mentions_article ON mentions (article_id, start);
 CREATE INDEX mentions_entity ON mentions (entity_key);
 CREATE INDEX claims_article ON claims (article_id);
@@ -234,3 +254,9 @@ CREATE TRIGGER hedges_never_change BEFORE UPDATE ON hedges
 BEGIN SELECT RAISE(ABORT, 'a hedge never changes'); END;
 CREATE TRIGGER reported_by_never_changes BEFORE UPDATE ON reported_by
 BEGIN SELECT RAISE(ABORT, 'who reports a claim never changes'); END;
+
+-- What a person said is neither changed nor deleted.
+CREATE TRIGGER verdicts_never_change BEFORE UPDATE ON verdicts
+BEGIN SELECT RAISE(ABORT, 'a verdict never changes: add another'); END;
+CREATE TRIGGER verdicts_are_never_deleted BEFORE DELETE ON verdicts
+BEGIN SELECT RAISE(ABORT, 'a verdict is never deleted: withdraw it'); END;

@@ -4,48 +4,49 @@ from __future__ import annotations
 
 import contextlib
 import difflib
-import errno
 import json
 import os
-import re
-import shutil
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
-from functools import cache
-from importlib import resources
 from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
 
-from onrecord.errors import InputError, RecordError, SpanError
+from onrecord.errors import InputError, SpanError
+from onrecord.keep.driver import (
+    SCHEMA_VERSION,
+    clear,
+    connect,
+    data,
+    must_be_record,
+    must_exist,
+    numbered,
+    schema_of,
+    statements,
+    transaction,
+    true_schema,
+)
 from onrecord.keep.lock import Lock, beside, hold
 from onrecord.keep.rows import Row, Rows, article_from, claim_from, entity_from, input_from, mention_from, rows_of
 from onrecord.keep.store import Info, Proof, Refused, Settled
-from onrecord.types import Article, Claim, Entity, Finding, Input, Mention, Span
+from onrecord.keep.verdict_json import verdict_from
+from onrecord.keep.verdicts import (
+    Case,
+    Docket,
+    anchor_of,
+    by_thing,
+    found_again,
+    is_wrong,
+    judged,
+    judgement,
+    thing_of,
+)
+from onrecord.text import fold
+from onrecord.types import Anchor, Article, Claim, Entity, Finding, Input, Judgement, Mention, Pair, Span, Verdict
 
-APPLICATION_ID = 1330532931
-SCHEMA_VERSION = 2
-BUSY_SECONDS = 5.0
 CLAIMS_AT_ONCE = 500
-LEAST_SPACE_BYTES = 1 << 20
-
-
-@cache
-def statements() -> Mapping[str, str]:
-    """The statements of queries.sql by name."""
-    parts = re.split(r"^-- name: (\w+)\n", _data("queries.sql"), flags=re.M)
-    return dict(zip(parts[1::2], parts[2::2], strict=True))
-
-
-def _data(name: str) -> str:
-    return resources.files("onrecord.keep").joinpath(name).read_text(encoding="utf-8")
-
-
-def _numbered(prefix: str) -> Iterator[str]:
-    """The statements take_over_1, take_over_2, … in order."""
-    count = sum(name.startswith(f"{prefix}_") for name in statements())
-    return (statements()[f"{prefix}_{n}"] for n in range(1, count + 1))
 
 
 # --- Reading
@@ -56,15 +57,16 @@ class SqliteReader:
 
     def __init__(self, record: Path) -> None:
         self.record = record
-        _must_exist(record)
-        with _clear(record):
-            uri = f"{record.absolute().as_uri()}?mode=ro"
-            self._db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
+        must_exist(record)
+        self._docket: tuple[int, Docket] | None = None
+        with clear(record):
+            _roll_back(record)
+            self._db = connect(record, mode="ro")
             try:
                 self._db.executescript(
                     "PRAGMA query_only = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
                 )
-                _must_be_record(self._db, record)
+                must_be_record(self._db, record)
             except BaseException:
                 self._db.close()
                 raise
@@ -82,8 +84,9 @@ class SqliteReader:
     def info(self) -> Info:
         """What the record holds, in figures."""
         inputs, articles, claims, mentions, entities = next(self._rows("totals"))
-        by_name = {name: tuple(self._rows(name)) for name in ("statuses", "actions", "extractors")}
-        return Info(inputs, articles, claims, mentions, entities, schema=SCHEMA_VERSION, **by_name)
+        by_name = {name: tuple(self._rows(name)) for name in ("statuses", "actions", "extractors", "words")}
+        orphans = sum(len(case.verdicts) for case in self.cases() if case.orphaned)
+        return Info(inputs, articles, claims, mentions, entities, schema=SCHEMA_VERSION, orphans=orphans, **by_name)
 
     def counts(self) -> tuple[tuple[str, int], ...]:
         """The counts written when the record was finished: inputs, and each status, by name."""
@@ -105,16 +108,40 @@ class SqliteReader:
         return self._article(found)
 
     def claims(
+        self,
+        kind: str | None = None,
+        action: str | None = None,
+        document: str | None = None,
+        *,
+        withdrawn: bool = False,
+    ) -> Iterator[Claim]:
+        """The claims of one kind, one action, one document, or all; by document, evidence, action and id.
+
+        Each is as people's verdicts leave it; those that a person found wrong come only with ``withdrawn``.
+        """
+        docket = self.docket()
+        for claim in self._as_read(kind, action, document):
+            verdicts = docket.verdicts_on(claim.id)
+            if withdrawn or not is_wrong(verdicts):
+                yield judged(claim, self.article_of(claim), verdicts) if verdicts else claim
+
+    def claim(self, id_or_prefix: str) -> Claim:
+        """The claim with that id, or whose id begins so, as people's verdicts leave it, found wrong or not.
+
+        Raises InputError where none or several do.
+        """
+        claim = self._claim_as_read(id_or_prefix)
+        return judged(claim, self.article_of(claim), self.docket().verdicts_on(claim.id))
+
+    def _as_read(
         self, kind: str | None = None, action: str | None = None, document: str | None = None
     ) -> Iterator[Claim]:
-        """The claims of one kind, one action, one document, or all; by document, evidence, action and id."""
         name = "claims" if document is None else "claims_of_document"
         rows = self._rows(name, (kind, action, document)[: 2 if document is None else 3])
         while some := list(islice(rows, CLAIMS_AT_ONCE)):
             yield from self._claims(some)
 
-    def claim(self, id_or_prefix: str) -> Claim:
-        """The claim with that id, or whose id begins so. Raises InputError where none or several do."""
+    def _claim_as_read(self, id_or_prefix: str) -> Claim:
         found = list(self._rows("claim", (id_or_prefix,))) if id_or_prefix else []
         if len(found) == 1 or (found and found[0][0] == id_or_prefix):
             return self._claims(found[:1])[0]
@@ -123,6 +150,75 @@ class SqliteReader:
             f"{'several claims begin' if found else 'no claim begins'} with {id_or_prefix!r}",
             where=str(self.record),
             next_step=f"Give more of the id: {several}." if found else "`onrecord show` and `export` print the ids.",
+        )
+
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """Every verdict, by time and id."""
+        return tuple(map(verdict_from, self._rows("verdicts")))
+
+    def case(self, claim_id: str) -> Case:
+        """A claim as what verdicts are about, with those that were given. Raises InputError as ``claim`` does."""
+        claim, docket = self._claim_as_read(claim_id), self.docket()
+        things = docket.by_claim.get(claim.id)
+        if things is None:
+            anchor = anchor_of(claim, self.article_of(claim))
+            return Case((thing_of(anchor),), anchor, claims=(claim.id,))
+        verdicts = docket.verdicts_on(claim.id)
+        return Case(things, verdicts[-1].about, verdicts, (claim.id,))
+
+    def pair(self, one: str, other: str) -> Case:
+        """Two names, or ids of entities, as what verdicts are about. Raises InputError for names that are not there."""
+        names = sorted({self._name(one), self._name(other)})
+        if len(names) == 1:
+            raise InputError(f"{one!r} and {other!r} are one name in this record", where=str(self.record))
+        about = Pair(*names)
+        thing = thing_of(about)
+        return Case((thing,), about, self.docket().by_thing.get(thing, ()))
+
+    def cases(self) -> tuple[Case, ...]:
+        """Everything that has been judged."""
+        docket = self.docket()
+        return tuple(docket.cases(name for _, name in self._rows("names"))) if docket.by_thing else ()
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """What people say of names, by name: which are one's and which are not."""
+        found = (judgement(case) for case in self.cases() if not case.orphaned)
+        return tuple(sorted((one for one in found if one), key=lambda one: (one.one, one.other)))
+
+    def docket(self) -> Docket:
+        """All verdicts with the claims that they are about; read again when somebody has added one."""
+        version = next(self._run("PRAGMA data_version"))[0]
+        if self._docket is None or self._docket[0] != version:
+            self._docket = (version, self._read_docket())
+        return self._docket[1]
+
+    def _read_docket(self) -> Docket:
+        things = by_thing(self.verdicts())
+        by_text: dict[str, list[str]] = defaultdict(list)
+        for thing, verdicts in things.items():
+            if isinstance(about := verdicts[0].about, Anchor):
+                by_text[about.sha256].append(thing)
+        by_claim: dict[str, list[str]] = defaultdict(list)
+        for sha256 in sorted(by_text):
+            for (document,) in list(self._rows("documents_of_text", (sha256,))):
+                claims = list(self._as_read(document=document))
+                for thing in by_text[sha256]:
+                    for claim in found_again(things[thing], claims):
+                        by_claim[claim.id].append(thing)
+        return Docket(things, {claim: tuple(sorted(some)) for claim, some in by_claim.items()})
+
+    def _name(self, wanted: str) -> str:
+        """The record's own spelling of a name, or the name of the entity with that id."""
+        rows = list(self._rows("names"))
+        exact = {name for id_, name in rows if wanted in (id_, name)}
+        found = sorted(exact or {name for _, name in rows if fold(name) == fold(wanted)})
+        if len(found) == 1:
+            return str(found[0])
+        near = difflib.get_close_matches(wanted, [name for _, name in rows], n=3, cutoff=0.5)
+        raise InputError(
+            f"{'several names are' if found else 'no name is'} {wanted!r}",
+            where=str(self.record),
+            next_step=f"Give one of {', '.join(found)}." if found else f"Did you mean {', '.join(near) or 'another'}?",
         )
 
     def article_of(self, claim: Claim) -> Article:
@@ -144,7 +240,7 @@ class SqliteReader:
 
     def faults(self) -> tuple[str, ...]:
         """What the database itself finds wrong with the record: damaged pages, links that lead nowhere."""
-        with _clear(self.record):
+        with clear(self.record):
             damage = [row[0] for row in self._db.execute("PRAGMA integrity_check") if row[0] != "ok"]
             links = [
                 f"a row of {row[0]} names a missing {row[2]}" for row in self._db.execute("PRAGMA foreign_key_check")
@@ -153,8 +249,11 @@ class SqliteReader:
         return (*damage, *links, *bare)
 
     def _rows(self, name: str, values: Sequence[str | None] = ()) -> Iterator[Row]:
-        with _clear(self.record):
-            yield from self._db.execute(statements()[name], values)
+        return self._run(statements()[name], values)
+
+    def _run(self, statement: str, values: Sequence[str | None] = ()) -> Iterator[Row]:
+        with clear(self.record):
+            yield from self._db.execute(statement, values)
 
     def _article(self, row: Row) -> Article:
         return article_from(row, tuple(self._rows("blocks", (row[0],))))
@@ -174,41 +273,11 @@ class SqliteReader:
         return f"Did you mean {', '.join(near)}?" if near else "The record has no articles."
 
 
-def _must_exist(record: Path) -> None:
-    if record.is_file():
-        return
-    if beside(record, "building").exists():
-        what, next_step = "this record is not finished", "Run its `onrecord build` again: it goes on where it stopped."
-    else:
-        what = "a folder is no record" if record.is_dir() else "there is no such record"
-        next_step = "Make one with `onrecord build PATH… -o RECORD`, or check the spelling."
-    raise RecordError(what, where=str(record), next_step=next_step)
-
-
-def _must_be_record(db: sqlite3.Connection, record: Path) -> None:
-    """Refuse a file that is something else, another version's, or has had its schema changed."""
-    kind, version = (db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
-    if kind != APPLICATION_ID:
-        what, next_step = "this file is not a record", "Records are made by `onrecord build PATH… -o RECORD`."
-    elif version != SCHEMA_VERSION:
-        what = f"this record has format {version}, this OnRecord reads format {SCHEMA_VERSION}"
-        next_step = "Use the OnRecord that made it, or build a new record from the same pile."
-    elif _schema(db) != _true_schema():
-        what, next_step = "this record's tables have been changed", "Build it again from its pile."
-    else:
-        return
-    raise RecordError(what, where=str(record), next_step=next_step)
-
-
-def _schema(db: sqlite3.Connection) -> list[Row]:
-    return db.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name").fetchall()
-
-
-@cache
-def _true_schema() -> list[Row]:
-    with contextlib.closing(sqlite3.connect(":memory:")) as db:
-        db.executescript(_data("schema.sql"))
-        return _schema(db)
+def _roll_back(record: Path) -> None:
+    """Undo what a process that died while it added a verdict has left half written: reading alone cannot."""
+    if record.with_name(f"{record.name}-journal").exists():
+        with contextlib.closing(connect(record, mode="rw")) as db:
+            schema_of(db)
 
 
 # --- Writing
@@ -239,7 +308,7 @@ class SqliteWriter:
 
     def started(self) -> Mapping[str, Settled]:
         """The inputs that this build has already added, by name; those of an interrupted one included."""
-        with _clear(self.record):
+        with clear(self.record):
             return _settled(self._db)
 
     def finished(self) -> Mapping[str, Settled]:
@@ -248,12 +317,12 @@ class SqliteWriter:
 
     def forget(self, names: Sequence[str]) -> None:
         """Take back what this build added under these names."""
-        with _clear(self.record), _transaction(self._db):
+        with clear(self.record), transaction(self._db):
             self._db.executemany(statements()["forget"], ((name,) for name in names))
 
     def add(self, batch: Sequence[tuple[str, Finding]]) -> tuple[Refused, ...]:
         """Commit findings, each with what it was made from, all or none; returned are those that break a law."""
-        with _clear(self.record), _transaction(self._db):
+        with clear(self.record), transaction(self._db):
             refused = [self._add(made_from, finding) for made_from, finding in batch]
         self._lock.beat()
         return tuple(one for one in refused if one)
@@ -261,7 +330,7 @@ class SqliteWriter:
     def finish(self) -> None:
         """Make the record of what this build added and, for other names, of what the finished record had."""
         target = beside(self.record, "finishing")
-        with _clear(self.record):
+        with clear(self.record):
             self._take_over()
             target.unlink(missing_ok=True)
             self._db.execute("VACUUM INTO ?", (str(target.absolute()),))
@@ -286,13 +355,14 @@ class SqliteWriter:
 
     def _take_over(self) -> None:
         """Add what only the finished record has, drop entities that nothing names, count."""
-        if self._finished:
+        again = self.record.exists()
+        if again:
             uri = f"{self.record.absolute().as_uri()}?mode=ro"
             self._db.execute("ATTACH ? AS finished", (uri,))
-        with _transaction(self._db):
-            for statement in (*(_numbered("take_over") if self._finished else ()), *_numbered("settle")):
+        with transaction(self._db):
+            for statement in (*(numbered("take_over") if again else ()), *numbered("settle")):
                 self._db.execute(statement)
-        if self._finished:
+        if again:
             self._db.execute("DETACH finished")
 
 
@@ -309,7 +379,7 @@ def _settled_in(record: Path) -> Mapping[str, Settled]:
     """What a finished record has; nothing where there is none. Raises RecordError where the file is something else."""
     if not record.exists():
         return {}
-    with SqliteReader(record) as reader, _clear(record):
+    with SqliteReader(record) as reader, clear(record):
         return _settled(reader._db)
 
 
@@ -325,14 +395,14 @@ def _must_be_free(record: Path) -> None:
 
 def _open_building(record: Path) -> sqlite3.Connection:
     """The interrupted build's file, or a new one where there is none or it is of no use."""
-    with _clear(record):
-        db = _connect(beside(record, "building"))
+    with clear(record):
+        db = connect(beside(record, "building"))
         try:
             usable = _usable(db)
             if usable is False:
                 db.close()
                 _remove_building(record)
-                db = _connect(beside(record, "building"))
+                db = connect(beside(record, "building"))
             _prepare(db, new=not usable)
         except BaseException:
             db.close()
@@ -343,16 +413,12 @@ def _open_building(record: Path) -> sqlite3.Connection:
 def _usable(db: sqlite3.Connection) -> bool | None:
     """Whether a build can go on in this file; None where it is empty."""
     try:
-        schema = _schema(db)
+        schema = schema_of(db)
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
             return False
         raise
-    return schema == _true_schema() if schema else None
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(path.absolute().as_uri(), uri=True, isolation_level=None, timeout=BUSY_SECONDS)
+    return schema == true_schema() if schema else None
 
 
 def _prepare(db: sqlite3.Connection, *, new: bool) -> None:
@@ -360,24 +426,12 @@ def _prepare(db: sqlite3.Connection, *, new: bool) -> None:
         db.executescript("PRAGMA page_size = 4096; PRAGMA auto_vacuum = NONE; PRAGMA encoding = 'UTF-8';")
     db.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;")
     if new:
-        db.executescript(f"BEGIN IMMEDIATE; {_data('schema.sql')} COMMIT;")
+        db.executescript(f"BEGIN IMMEDIATE; {data('schema.sql')} COMMIT;")
 
 
 def _remove_building(record: Path) -> None:
     for what in ("building", "building-wal", "building-shm", "finishing"):
         beside(record, what).unlink(missing_ok=True)
-
-
-@contextlib.contextmanager
-def _transaction(db: sqlite3.Connection) -> Iterator[None]:
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        with contextlib.suppress(sqlite3.Error):  # a full disk has rolled it back already
-            db.execute("ROLLBACK")
-        raise
-    db.execute("COMMIT")
 
 
 @contextlib.contextmanager
@@ -402,49 +456,3 @@ def _to_disk(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-@contextlib.contextmanager
-def _clear(record: Path) -> Iterator[None]:
-    """Say what the driver and the system say in our words: what, where, what to do next."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise _record_error(error, record) from error
-    except OSError as error:
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        raise (_disk_full(record) if full else RecordError(f"{error.strerror}", where=str(record))) from error
-
-
-def _record_error(error: sqlite3.Error, record: Path) -> RecordError:
-    code = getattr(error, "sqlite_errorcode", 0)
-    if code == sqlite3.SQLITE_FULL or (code & 0xFF == sqlite3.SQLITE_IOERR and _hardly_any_space(record)):
-        return _disk_full(record)
-    match code:
-        case sqlite3.SQLITE_NOTADB:
-            return RecordError(
-                "this file is not a record", where=str(record), next_step="Records are made by `onrecord build`."
-            )
-        case sqlite3.SQLITE_CORRUPT:
-            return RecordError(
-                f"this record is damaged: {error}", where=str(record), next_step="Build it again from its pile."
-            )
-        case _:
-            return RecordError(
-                f"the database says: {error}", where=str(record), next_step="Check the file and its folder."
-            )
-
-
-def _hardly_any_space(record: Path) -> bool:
-    """Whether an error of input or output comes from a full disk: the driver does not always say so."""
-    with contextlib.suppress(OSError):
-        return shutil.disk_usage(record.parent).free < LEAST_SPACE_BYTES
-    return False
-
-
-def _disk_full(record: Path) -> RecordError:
-    return RecordError(
-        "the disk is full",
-        where=str(record),
-        next_step="Free some space and run the same command again: it goes on where it stopped.",
-    )

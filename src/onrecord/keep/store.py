@@ -9,14 +9,32 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from onrecord.types import Article, Claim, Entity, Finding, Input, Mention, Span
+from onrecord.keep.verdicts import Case
+from onrecord.types import (
+    Anchor,
+    Article,
+    Change,
+    Claim,
+    Entity,
+    Finding,
+    Input,
+    Judgement,
+    Mention,
+    Pair,
+    Span,
+    Verdict,
+    VerdictWord,
+)
 
 ProofOf = Literal["mention", "evidence", "trigger", "noun", "date", "hedge"]
 
 
 @dataclass(frozen=True, slots=True)
 class Info:
-    """What a record holds, in figures; statuses, actions and extractors are (name, count) in order of name."""
+    """What a record holds, in figures; statuses, actions, extractors and verdicts' words are (name, count), by name.
+
+    ``orphans`` counts the verdicts on what the record no longer has.
+    """
 
     inputs: int
     articles: int
@@ -27,6 +45,8 @@ class Info:
     actions: tuple[tuple[str, int], ...]
     extractors: tuple[tuple[str, int], ...]
     schema: int
+    words: tuple[tuple[str, int], ...] = ()
+    orphans: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +109,23 @@ class Reader(Protocol):
         """The article of that document, id or file name. Raises InputError where there is none."""
 
     def claims(
-        self, kind: str | None = None, action: str | None = None, document: str | None = None
+        self,
+        kind: str | None = None,
+        action: str | None = None,
+        document: str | None = None,
+        *,
+        withdrawn: bool = False,
     ) -> Iterator[Claim]:
-        """The claims of one kind, one action, one document, or all; by document, evidence, action and id."""
+        """The claims of one kind, one action, one document, or all; by document, evidence, action and id.
+
+        Each is as people's verdicts leave it; those that a person found wrong come only with ``withdrawn``.
+        """
 
     def claim(self, id_or_prefix: str) -> Claim:
-        """The claim with that id, or whose id begins so. Raises InputError where none or several do."""
+        """The claim with that id, or whose id begins so, as people's verdicts leave it, found wrong or not.
+
+        Raises InputError where none or several do.
+        """
 
     def article_of(self, claim: Claim) -> Article:
         """The article that makes the claim."""
@@ -104,6 +135,21 @@ class Reader(Protocol):
 
     def entities(self) -> tuple[Entity, ...]:
         """Every entity that a mention resolves to, by id."""
+
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """Every verdict, by time and id."""
+
+    def case(self, claim_id: str) -> Case:
+        """A claim as what verdicts are about, with those that were given. Raises InputError as ``claim`` does."""
+
+    def pair(self, one: str, other: str) -> Case:
+        """Two names, or ids of entities, as what verdicts are about. Raises InputError for names that are not there."""
+
+    def cases(self) -> tuple[Case, ...]:
+        """Everything that has been judged."""
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """What people say of names, by name: which are one's and which are not."""
 
     def proofs(self, document: str) -> Iterator[Proof]:
         """The stored words of every cell of one document."""
@@ -132,3 +178,27 @@ class Writer(Protocol):
 
     def discard(self) -> None:
         """Leave the finished record as it is and take this build away."""
+
+
+class Ledger(Protocol):
+    """The verdicts of a finished record, while nobody else can add to them."""
+
+    def add(
+        self,
+        about: Anchor | Pair,
+        word: VerdictWord,
+        *,
+        by: str,
+        against: str | None,
+        note: str = "",
+        changes: Sequence[Change] = (),
+        withdraws: str | None = None,
+    ) -> Verdict:
+        """One more verdict, against the id of the last one seen on the same thing, None where there was none.
+
+        Raises DecidedError, showing the other's, where that is no longer the last; InputError for a name or note that
+        cannot be kept.
+        """
+
+    def take(self, verdicts: Sequence[Verdict]) -> int:
+        """Add the verdicts that the record does not have, all or none; how many those were."""
