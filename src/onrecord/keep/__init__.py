@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 from onrecord.keep import ledger, sqlite
 from onrecord.keep.check import check
-from onrecord.keep import ledger, sqlite
-from onrecord.keep.check import check
 from onrecord.keep.found import CellRow, Count, NameRow, OutletRow, Selection, TextRow
 from onrecord.keep.store import Info, Ledger, Proof, Reader, Refused, Settled, Writer
 from onrecord.keep.verdicts import Case
@@ -36,8 +34,6 @@ __all__ = [
     "open_ledger",
     "open_reader",
     "open_search",
-    "open_writer",
-]
     "open_writer",
 ]
 
