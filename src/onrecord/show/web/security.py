@@ -174,8 +174,6 @@ class Guard:
         self._running += 1
         try:
             await self.app(scope, _capped(receive), signed)
-        except _TooLargeError:
-            await self.refuse(413, "the body is too large", scope["path"].startswith("/api/"))(scope, receive, signed)
         finally:
             self._running -= 1
 
@@ -233,8 +231,8 @@ def _headers(scope: Scope) -> dict[str, str]:
     return headers
 
 
-class _TooLargeError(Exception):
-    """More came than was announced, or than is read."""
+class TooLargeError(Exception):
+    """More came than is read."""
 
 
 def _capped(receive: Receive) -> Receive:
@@ -245,7 +243,7 @@ def _capped(receive: Receive) -> Receive:
         message = await receive()
         read += len(message.get("body", b""))
         if read > LARGEST_BODY_BYTES:
-            raise _TooLargeError
+            raise TooLargeError("the body is too large")
         return message
 
     return capped
