@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import onrecord
-from onrecord.errors import InputError, OnRecordError, QuestionError, SettingError
+from onrecord.cli_review import review
+from onrecord.console import EXIT_CODES, FAULTS, NOT_ALL_READ, OK, Record, many, say, told
+from onrecord.errors import SettingError
 from onrecord.settings import help_for
 
 if TYPE_CHECKING:
@@ -22,22 +24,6 @@ if TYPE_CHECKING:
     from onrecord.show.terminal import Piece, Style
     from onrecord.types import Input
 
-OK, FAULTS, USAGE, NO_RECORD, NOT_ALL_READ, OUR_FAULT, STOPPED = 0, 1, 2, 3, 4, 70, 130
-EXIT_CODES = """Exit codes:
-
-0: done.
-
-1: `check` found faults.
-
-2: wrong usage, or a path, name or question that cannot be used.
-
-3: the record cannot be used: there is none, it is locked, damaged or of another version, or the disk is full.
-
-4: built, and some inputs gave no article; `onrecord info` lists them.
-
-70: a fault of OnRecord.
-
-130: stopped from the keyboard."""
 SHOWN = 20
 STYLES: dict[Style, str] = {
     "evidence": "cyan",
@@ -56,10 +42,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-Record = Annotated[
-    Path, typer.Argument(metavar="RECORD", help="A record made by `onrecord build`.", show_default=False)
-]
+app.add_typer(review, name="review", epilog=EXIT_CODES)
 
 
 def main() -> None:
@@ -100,7 +83,7 @@ def build(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say only what went wrong.")] = False,
 ) -> None:
     """Read files and folders into a record; again: only what is new or has changed."""
-    with _told(context):
+    with told(context):
         from onrecord.run import build as build_record
         from onrecord.settings import Settings
 
@@ -108,7 +91,7 @@ def build(
         settings = Settings(processes=processes, gate=gate, leaning=_leaning(precision, recall))
         with _progress(quiet) as progress:
             report = build_record(paths, record, settings=settings, progress=progress)
-        _say(_report_lines(report, time.monotonic() - began, quiet))
+        say(_report_lines(report, time.monotonic() - began, quiet))
         if any(source.status not in ("ok", "partial", "suspect") for source in report.not_ok):
             raise typer.Exit(NOT_ALL_READ)
 
@@ -127,7 +110,7 @@ def ask(
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Answer a question from the record, each row with the words it rests on."""
-    with _told(context):
+    with told(context):
         from json import dumps
 
         from onrecord.ask import as_json, render
@@ -154,7 +137,7 @@ def export(
     ] = 0.5,
 ) -> None:
     """Write the record's claims to standard output."""
-    with _told(context):
+    with told(context):
         from onrecord.export import exporter
         from onrecord.keep import open_reader
 
@@ -163,7 +146,7 @@ def export(
             left_out = sum(claim.score < least_score for claim in reader.claims())
             sys.stdout.writelines(lines(reader, least_score=least_score))
         if left_out:
-            _say([f"{left_out} claims below a score of {least_score:g} are left out; --least-score 0 gives them too"])
+            say([f"{left_out} claims below a score of {least_score:g} are left out; --least-score 0 gives them too"])
 
 
 @app.command(epilog=EXIT_CODES)
@@ -173,13 +156,16 @@ def show(
     article: Annotated[str, typer.Argument(metavar="ARTICLE", help="Its document name or file.", show_default=False)],
 ) -> None:
     """Print an article with its claims marked."""
-    with _told(context):
+    with told(context):
         from onrecord.keep import open_reader
+        from onrecord.show.review import briefly
         from onrecord.show.terminal import article_pieces
 
         with open_reader(record) as reader:
             found = reader.article(article)
-            _print_pieces(article_pieces(found, tuple(reader.claims(document=found.document))))
+            claims = tuple(reader.claims(document=found.document, withdrawn=True))
+            verdicts = {claim: briefly(case) for case in reader.cases() for claim in case.claims}
+            _print_pieces(article_pieces(found, claims, verdicts))
 
 
 @app.command(epilog=EXIT_CODES)
@@ -189,21 +175,23 @@ def explain(
     claim: Annotated[str, typer.Argument(metavar="CLAIM", help="A claim's id, or how it begins.", show_default=False)],
 ) -> None:
     """Print the sentence, the clause, the rule and the names behind one claim."""
-    with _told(context):
+    with told(context):
         from onrecord.keep import open_reader
         from onrecord.run import sentence_at
+        from onrecord.show.review import told as in_words
         from onrecord.show.terminal import claim_pieces
 
         with open_reader(record) as reader:
             found = reader.claim(claim)
             article = reader.article_of(found)
-            _print_pieces(claim_pieces(found, article, sentence_at(article, found.trigger.start)))
+            verdicts = [in_words(verdict) for verdict in reader.case(found.id).verdicts]
+            _print_pieces(claim_pieces(found, article, sentence_at(article, found.trigger.start), verdicts))
 
 
 @app.command(epilog=EXIT_CODES)
 def info(context: typer.Context, record: Record) -> None:
     """Print what is in the record, and what became of each file."""
-    with _told(context):
+    with told(context):
         from onrecord.keep import open_reader
 
         with open_reader(record) as reader:
@@ -214,7 +202,7 @@ def info(context: typer.Context, record: Record) -> None:
 @app.command(epilog=EXIT_CODES)
 def check(context: typer.Context, record: Record) -> None:
     """Check that every cell quotes its source and every count adds up; print what does not."""
-    with _told(context):
+    with told(context):
         from onrecord.keep import check as faults_of
         from onrecord.keep import open_reader
 
@@ -226,47 +214,11 @@ def check(context: typer.Context, record: Record) -> None:
             if faults:
                 raise typer.Exit(FAULTS)
             figures = reader.info()
-        what = f"{_many(figures.articles, 'article')}, {_many(figures.claims, 'claim')}"
-        _say([f"every cell quotes its source: {what}"])
+        what = f"{many(figures.articles, 'article')}, {many(figures.claims, 'claim')}"
+        say([f"every cell quotes its source: {what}"])
 
 
 # --- What is said, and how
-
-
-@contextlib.contextmanager
-def _told(context: typer.Context) -> Iterator[None]:
-    """Errors as one line and an exit code; with --debug, where they came from."""
-    try:
-        yield
-        sys.stdout.flush()
-    except typer.Exit:
-        raise
-    except BrokenPipeError:
-        # Whoever read the output has seen enough; Python would complain again when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(OK) from None
-    except KeyboardInterrupt:
-        _say(["stopped; a build keeps what it has read: run the same command again and it goes on"])
-        raise typer.Exit(STOPPED) from None
-    except Exception as error:
-        if context.obj:
-            raise
-        if not isinstance(error, OnRecordError):
-            what = f"this is a fault of OnRecord: {type(error).__name__}: {error}"
-            _say([f"{what}. Run the same command as `onrecord --debug …` and report what it prints."])
-            raise typer.Exit(OUR_FAULT) from error
-        _say([str(error)])
-        usage = isinstance(error, InputError | SettingError | QuestionError)
-        raise typer.Exit(USAGE if usage else NO_RECORD) from error
-
-
-def _say(lines: Iterable[str]) -> None:
-    for line in lines:
-        print(f"onrecord: {line}", file=sys.stderr)
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _report_lines(report: BuildReport, seconds: float, quiet: bool) -> Iterator[str]:
@@ -284,8 +236,8 @@ def _report_lines(report: BuildReport, seconds: float, quiet: bool) -> Iterator[
         yield f"not read, being of other kinds: {kinds}"
     if not quiet:
         statuses = ", ".join(f"{count} {status}" for status, count in report.statuses)
-        yield f"{_many(report.files, 'file')} ({statuses}), {report.read} read now, in {seconds:.1f} s"
-        yield f"{report.record} has {_many(report.articles, 'article')} and {_many(report.claims, 'claim')}"
+        yield f"{many(report.files, 'file')} ({statuses}), {report.read} read now, in {seconds:.1f} s"
+        yield f"{report.record} has {many(report.articles, 'article')} and {many(report.claims, 'claim')}"
 
 
 def _info_lines(figures: Info, inputs: Iterable[Input]) -> Iterator[str]:
@@ -296,8 +248,12 @@ def _info_lines(figures: Info, inputs: Iterable[Input]) -> Iterator[str]:
     yield f"{'entities':<16}{figures.entities:>9,}"
     yield f"{'claims':<16}{figures.claims:>9,}"
     yield from (f"  {action:<14}{count:>9,}" for action, count in figures.actions)
+    if figures.words:
+        yield f"{'verdicts':<16}{sum(count for _, count in figures.words):>9,}"
+        yield from (f"  {word:<14}{count:>9,}" for word, count in figures.words)
+        yield f"  {'orphaned':<14}{figures.orphans:>9,}"
     yield f"{'format':<16}{figures.schema:>9}"
-    yield from (f"made by         {extractor} ({_many(count, 'article')})" for extractor, count in figures.extractors)
+    yield from (f"made by         {extractor} ({many(count, 'article')})" for extractor, count in figures.extractors)
     yield from (f"{source.status}: {source.reason}" for source in inputs if source.status != "ok")
 
 

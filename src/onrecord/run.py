@@ -98,7 +98,8 @@ def warm() -> None:
 
 
 # The finding of a file depends on all of the package but these, and on these libraries.
-APART = frozenset(("ask", "engines", "export", "keep", "show", "cli.py", "settings.py", "errors.py", "__main__.py"))
+APART = frozenset(("ask", "engines", "export", "keep", "show", "settings.py", "errors.py", "__main__.py"))
+COMMAND_LINE = ("cli.py", "cli_review.py", "console.py")
 LIBRARIES = ("trafilatura", "selectolax", "lxml", "charset-normalizer", "onnxruntime", "numpy", "threadpoolctl")
 
 
@@ -108,7 +109,7 @@ def version(settings: Settings) -> str:
     digest = hashlib.sha256()
     for path in sorted(path for path in home.rglob("*") if path.is_file() and path.suffix != ".pyc"):
         name = path.relative_to(home)
-        if name.parts[0] not in APART:
+        if name.parts[0] not in APART and name.name not in COMMAND_LINE:
             digest.update(f"{name.as_posix()}\0{_file_hash(path)}\0".encode())
     libraries = " ".join(f"{name}-{_installed(name)}" for name in LIBRARIES)
     gate = "on" if settings.gate else "off"

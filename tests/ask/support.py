@@ -6,7 +6,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from onrecord.text import fold, stable_id
-from onrecord.types import Article, Claim, ClaimKind, Entity, Mention, MentionKind, Modality, Polarity, Role, Span
+from onrecord.types import (
+    Article,
+    Claim,
+    ClaimKind,
+    Entity,
+    Judgement,
+    Mention,
+    MentionKind,
+    Modality,
+    Polarity,
+    Role,
+    Span,
+)
 
 COUNTRIES = {
     "AZE": ("Azerbaijan", "Baku"),
@@ -50,6 +62,7 @@ class FakeRecord:
 
     pages: dict[str, Article] = field(default_factory=dict)
     said: list[Claim] = field(default_factory=list)
+    judged: list[Judgement] = field(default_factory=list)
 
     def articles(self) -> Iterable[Article]:
         """Every article."""
@@ -58,6 +71,10 @@ class FakeRecord:
     def claims(self, kind: ClaimKind | None = None, action: str | None = None) -> Iterator[Claim]:
         """The claims of a kind and an action."""
         return (c for c in self.said if kind in (None, c.kind) and action in (None, c.action))
+
+    def judgements(self) -> Iterable[Judgement]:
+        """What people say of names."""
+        return self.judged
 
     def article(self, document: str, text: str, published: str | None = "2024-02-08", source: str = "") -> Article:
         """One more article."""

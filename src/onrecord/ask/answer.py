@@ -39,7 +39,7 @@ from onrecord.ask.phrase import deed, reading
 from onrecord.ask.question import Query, read_question
 from onrecord.ask.standing import SPEAKS_FOR_A_STATE, represents, standing_of
 from onrecord.data import load_gazetteer
-from onrecord.types import Answer, Article, Claim, ClaimKind, Mention, Quote, Role, Row
+from onrecord.types import Answer, Article, Claim, ClaimKind, Judgement, Mention, Quote, Role, Row
 
 Stance = Literal["asserted", "negated", "planned", "implied"]
 _OTHER = {"agent": "target", "target": "agent"}
@@ -53,7 +53,10 @@ class Reader(Protocol):
         """Every article of the record."""
 
     def claims(self, kind: ClaimKind | None = None, action: str | None = None) -> Iterable[Claim]:
-        """The claims of a kind and an action, with their mentions resolved."""
+        """The claims of a kind and an action, with their mentions resolved and as people's verdicts leave them."""
+
+    def judgements(self) -> Iterable[Judgement]:
+        """What people say of names: which are one's and which are not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ def ask(record: Reader, question: str, *, places: Places | None = None) -> Answe
     query = read_question(question)
     articles = {article.id: article for article in record.articles()}
     claims = [claim for claim in record.claims("event") if claim.article_id in articles]
-    search, notes = _search(query, articles, claims, places or load_gazetteer())
+    search, notes = _search(query, articles, claims, tuple(record.judgements()), places or load_gazetteer())
     kept, dated = _of_the_year(search.query, claims, articles)
     fitting = [claim for claim in _both_ways(query, kept) if _fits(search, claim)]
     hits, told = _FORMS[query.form](search, fitting)
@@ -99,10 +102,14 @@ def ask(record: Reader, question: str, *, places: Places | None = None) -> Answe
 
 
 def _search(
-    query: Query, articles: Mapping[str, Article], claims: list[Claim], places: Places
+    query: Query,
+    articles: Mapping[str, Article],
+    claims: list[Claim],
+    judgements: tuple[Judgement, ...],
+    places: Places,
 ) -> tuple[Search, list[str]]:
     """The question with its names found in the record, and what to say of the finding."""
-    directory = directory_of(claims, "agent" if query.target is None else "target")
+    directory = directory_of(claims, "agent" if query.target is None else "target", judgements)
     actor, topic = seek(query.actor, "" if query.target else query.topic, directory, places)
     if query.target:
         target, topic = seek(query.target, query.topic, directory, places)

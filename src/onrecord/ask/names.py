@@ -10,12 +10,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import Literal, Protocol
 
 from onrecord.ask import vocabulary
 from onrecord.ask.predicate import splits
 from onrecord.text import fold, name_words
-from onrecord.types import Claim, Mention, MentionKind
+from onrecord.types import Claim, Judgement, Mention, MentionKind
 
 Key = tuple[str, tuple[str, ...]]
 SoughtKind = Literal["anyone", "named", "state", "office", "thing", "unknown"]
@@ -153,15 +154,18 @@ def unnamed(mention: Mention) -> bool:
     return plain in vocabulary.words("words", "pronouns") or (mention.kind == "person" and plain == mention.wording)
 
 
-def directory_of(claims: Iterable[Claim], role: str) -> Directory:
-    """The referents of all the claims; how often they stand in ``role`` decides whom a bare surname means."""
+def directory_of(claims: Iterable[Claim], role: str, judgements: Iterable[Judgement] = ()) -> Directory:
+    """The referents of all the claims; how often they stand in ``role`` decides whom a bare surname means.
+
+    What people say of names goes before: those that are one's are one referent, those that are not are kept apart.
+    """
     seen: dict[Key, list[tuple[Mention, bool]]] = defaultdict(list)
     for claim in claims:
         for part in claim.roles:
             key = raw_key(part.mention)
             if key:
                 seen[key].append((part.mention, part.name == role))
-    belongs = _belongings(seen)
+    belongs = _belongings(seen, judgements)
     merged: dict[Key, list[tuple[Mention, bool]]] = defaultdict(list)
     for key in sorted(seen):
         merged[belongs[key]].extend(seen[key])
@@ -169,8 +173,9 @@ def directory_of(claims: Iterable[Claim], role: str) -> Directory:
     return Directory(tuple(referents.values()), {key: referents[full] for key, full in belongs.items()})
 
 
-def _belongings(seen: Mapping[Key, list[tuple[Mention, bool]]]) -> dict[Key, Key]:
+def _belongings(seen: Mapping[Key, list[tuple[Mention, bool]]], judgements: Iterable[Judgement]) -> dict[Key, Key]:
     """For each key the key of the fullest name it belongs to: people's shorter names go to longer ones."""
+    same, apart = _judged_keys(seen, judgements)
     by_word: dict[str, list[Key]] = defaultdict(list)
     people = [key for key in sorted(seen) if key[0] == "person"]
     for key in people:
@@ -178,11 +183,35 @@ def _belongings(seen: Mapping[Key, list[tuple[Mention, bool]]]) -> dict[Key, Key
             by_word[word].append(key)
     belongs = {key: key for key in seen}
     for key in sorted(people, key=lambda key: (-len(key[1]), key)):
-        fuller = [
-            other for other in by_word[key[1][0]] if set(key[1]) < set(other[1]) and _compatible(seen, key, other)
-        ]
+        longer = (other for other in by_word[key[1][0]] if set(key[1]) < set(other[1]))
+        fuller = [o for o in longer if _compatible(seen, key, o) and frozenset((key, o)) not in apart]
         belongs[key] = _most_frequent(seen, key, {belongs[other] for other in fuller})
+    for pair in same:
+        full = max((belongs[key] for key in pair), key=lambda key: (_weight(seen[key]), key))
+        joined = {belongs[key] for key in pair}
+        belongs = {key: full if own in joined else own for key, own in belongs.items()}
     return belongs
+
+
+def _judged_keys(
+    seen: Mapping[Key, list[tuple[Mention, bool]]], judgements: Iterable[Judgement]
+) -> tuple[list[frozenset[Key]], set[frozenset[Key]]]:
+    """The pairs of keys that people say are one's, and those that they say are not."""
+    by_name: dict[str, set[Key]] = defaultdict(set)
+    pairs = tuple(judgements)
+    for key, mentions in seen.items() if pairs else ():
+        for mention, _ in mentions:
+            for name in (mention.name, mention.entity.name if mention.entity else None):
+                by_name[name or ""].add(key)
+    same, apart = [], set()
+    for said in pairs:
+        keys = product(sorted(by_name.get(said.one, ())), sorted(by_name.get(said.other, ())))
+        found = [frozenset(both) for both in keys]
+        if said.verdict == "same":
+            same.extend(found)
+        else:
+            apart.update(found)
+    return same, apart
 
 
 def _most_frequent(seen: Mapping[Key, list[tuple[Mention, bool]]], key: Key, fuller: set[Key]) -> Key:

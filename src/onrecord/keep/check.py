@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from onrecord.keep.store import Reader
+from onrecord.keep.verdicts import quotes
 from onrecord.text import text_hash
 from onrecord.types import Article
 
@@ -17,6 +18,7 @@ def check(record: Reader) -> Iterator[str]:
     """Each fault in one line; none where the record is sound."""
     yield from record.faults()
     yield from _wrong_counts(record)
+    yield from _wrong_edits(record)
     statuses = {source.name: source for source in record.inputs()}
     met = set()
     for article in record.articles():
@@ -39,6 +41,16 @@ def _wrong_counts(record: Reader) -> Iterator[str]:
             yield f"count of {name}: {written.get(name, 0)} written, {actual[name]} there"
 
 
+def _wrong_edits(record: Reader) -> Iterator[str]:
+    """The edits whose words are not in the article that they are about; no answer follows them."""
+    for case in record.cases():
+        for claim in map(record.claim, case.claims):
+            article = record.article_of(claim)
+            for verdict in case.standing:
+                if not all(quotes(change, article) for change in verdict.changes):
+                    yield f"{article.document}: verdict {verdict.id} by {verdict.by} quotes what is not there"
+
+
 def _wrong_cells(record: Reader, article: Article) -> Iterator[str]:
     """The cells of an article whose words it does not have, or that stand in page chrome."""
     if text_hash(article.text) != article.sha256:
@@ -48,6 +60,6 @@ def _wrong_cells(record: Reader, article: Article) -> Iterator[str]:
             place = f"{article.document}, {proof.span.start}-{proof.span.end}"
             yield f"{place}: {proof.of} {proof.id} quotes {proof.words!r}, which is not there"
     chrome = [block.span for block in article.blocks if block.kind == "chrome"]
-    for claim in record.claims(document=article.document):
+    for claim in record.claims(document=article.document, withdrawn=True):
         if any(span.meets(block) for span in claim.evidence for block in chrome):
             yield f"{article.document}: claim {claim.id} rests on page chrome"

@@ -6,9 +6,10 @@ What an article says is never trusted: characters that would move the cursor or 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Literal
 
 from onrecord.types import Article, Claim, Entity, Mention, Span
@@ -44,8 +45,13 @@ def _shown(char: str) -> str:
 # --- An article
 
 
-def article_pieces(article: Article, claims: Sequence[Claim]) -> Iterator[Piece]:
-    """The text with each claim's evidence between ⟦ and ⟧, its trigger between ‹ and ›, and numbers that lead below."""
+def article_pieces(
+    article: Article, claims: Sequence[Claim], verdicts: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[Piece]:
+    """The text with each claim's evidence between ⟦ and ⟧, its trigger between ‹ and ›, and numbers that lead below.
+
+    ``verdicts`` are what people say of claims, in words, by claim.
+    """
     yield from _heading(article)
     yield from _text(article, claims)
     yield Piece("" if article.text.endswith("\n") else "\n")
@@ -53,8 +59,9 @@ def article_pieces(article: Article, claims: Sequence[Claim]) -> Iterator[Piece]
     width = len(str(len(claims)))
     for number, claim in enumerate(claims, 1):
         yield Piece(f"[{number:>{width}}] ", "number")
-        yield Piece(f"{_sentence(claim)}  ")
-        yield Piece(f"{claim.id}\n", "label")
+        yield Piece(f"{claim_line(claim)}  ")
+        yield Piece(claim.id, "label")
+        yield Piece(f"  [{verdicts[claim.id]}]\n" if verdicts.get(claim.id) else "\n")
 
 
 def _heading(article: Article) -> Iterator[Piece]:
@@ -96,7 +103,7 @@ def _marks_after(end: int, evidence: Sequence[Span], triggers: Sequence[Span]) -
         yield Piece(f"⟧[{numbers}]", "number")
 
 
-def _sentence(claim: Claim) -> str:
+def claim_line(claim: Claim) -> str:
     """A claim in one line: who, what, whom."""
     first = claim.role("agent") or claim.role("speaker") or claim.role("subject")
     target = claim.role("target")
@@ -118,9 +125,15 @@ def _name(mention: Mention) -> str:
 # --- A claim
 
 
-def claim_pieces(claim: Claim, article: Article, sentence: Span | None = None) -> Iterator[Piece]:
-    """Why the record has a claim: its sentence, its words, the rule, and how each mention came by its name."""
-    for label, value in _facts(claim, article, sentence):
+def claim_pieces(
+    claim: Claim, article: Article, sentence: Span | None = None, verdicts: Sequence[str] = ()
+) -> Iterator[Piece]:
+    """Why the record has a claim: its sentence, its words, the rule, and how each mention came by its name.
+
+    ``verdicts`` are all that people have said of it, in words.
+    """
+    said = (("verdicts" if number == 0 else "", verdict) for number, verdict in enumerate(verdicts))
+    for label, value in (*_facts(claim, article, sentence), *said):
         yield Piece(f"{label:<12}", "label")
         yield Piece(f"{value}\n")
 
