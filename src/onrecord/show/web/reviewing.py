@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Literal, cast
 from urllib.parse import parse_qs
 
@@ -14,10 +15,11 @@ from starlette.responses import RedirectResponse, Response
 from onrecord.errors import DecidedError, InputError, RecordLockedError
 from onrecord.show import review
 from onrecord.show.web.desk import Desk
-from onrecord.show.web.pages import ID, WrongError, claim_id
+from onrecord.show.web.pages import WrongError, claim_id
 from onrecord.show.web.security import COOKIE, NAME, SESSION_SECONDS, Visitor
 from onrecord.types import Verdict
 
+Fields = Mapping[str, str]
 FIELDS = 16
 LONGEST_FIELD = 2000
 ON_CLAIMS = ("right", "wrong", "unsure")
@@ -65,55 +67,91 @@ class Reviewing:
         """Keep that a claim is right, wrong, or that the reviewer is unsure."""
         fields, id_ = await form(request), claim_id(request)
         word = cast(Literal["right", "wrong", "unsure"], one_of(fields, "word", ON_CLAIMS))
-        return await self._claim_verdict(
-            request, fields, id_, lambda: review.judge(
-                self.desk.room.record, id_, word, by=self._name(request), note=note_in(fields), against=seen_in(fields)
-            )
-        )  # fmt: skip
+        return await self._on_claim(request, fields, partial(review.judge, claim=id_, word=word))
 
     async def edit(self, request: Request) -> Response:
         """Keep how a claim reads in truth: a role's words, or a number."""
         fields, id_ = await form(request), claim_id(request)
-        given = {name: fields[name].strip() or None for name in ("role", "words", "value", "status") if name in fields}
-        if not given.get("words"):
-            given.pop("role", None)
-            given.pop("words", None)
-        return await self._claim_verdict(
-            request, fields, id_, lambda: review.edit(
-                self.desk.room.record, id_, by=self._name(request), note=note_in(fields), against=seen_in(fields), **given
-            )
-        )  # fmt: skip
+        given = {name: fields[name].strip() for name in ("words", "value", "status") if fields.get(name, "").strip()}
+        if "words" in given:
+            given["role"] = fields.get("role", "")
+        return await self._on_claim(request, fields, partial(review.edit, claim=id_, **given))
 
     async def undo(self, request: Request) -> Response:
         """Withdraw the reviewer's own last verdict on a claim."""
         fields, id_ = await form(request), claim_id(request)
-        return await self._claim_verdict(
-            request, fields, id_, lambda: review.undo(
-                self.desk.room.record, [id_], by=self._name(request), note=note_in(fields), against=seen_in(fields)
-            )
-        )  # fmt: skip
+        return await self._on_claim(request, fields, partial(review.undo, thing=[id_]))
 
     async def judge_names(self, request: Request) -> Response:
         """Keep that two names are one's, or are not."""
         fields = await form(request)
         word = cast(Literal["same", "different", "unsure"], one_of(fields, "word", ON_NAMES))
         one, other = fields.get("one", ""), fields.get("other", "")
-        return await self._names_verdict(
-            request, fields, lambda: review.judge_pair(
-                self.desk.room.record, one, other, word, by=self._name(request), note=note_in(fields),
-                against=seen_in(fields),
-            )
-        )  # fmt: skip
+        return await self._on_names(request, fields, partial(review.judge_pair, one=one, other=other, word=word))
 
     async def undo_names(self, request: Request) -> Response:
         """Withdraw the reviewer's own last verdict on two names."""
         fields = await form(request)
         pair = [fields.get("one", ""), fields.get("other", "")]
-        return await self._names_verdict(
-            request, fields, lambda: review.undo(
-                self.desk.room.record, pair, by=self._name(request), note=note_in(fields), against=seen_in(fields)
-            )
-        )  # fmt: skip
+        return await self._on_names(request, fields, partial(review.undo, thing=pair))
 
-    def _name(self, request: Request) -> str:
-        return self.desk.visitor(request).name
+    async def _on_claim(self, request: Request, fields: Fields, act: Callable[..., Verdict]) -> Response:
+        """Do it, then show the claim's verdicts, alone for a script and on the page that was left for a browser."""
+        status, message = await self._done(request, fields, act)
+        id_ = claim_id(request)
+        values = {"open_id": id_, "verdicts": self.desk.room.verdicts().get(id_, ()), "message": message}
+        if "hx-request" in request.headers:
+            return self.desk.page(request, "_verdicts.html", status, **values)
+        if status == 200:
+            return RedirectResponse(back_in(fields.get("back"), f"/claim/{id_}"), 303)
+        return self.desk.page(request, "decided.html", status, **values)
+
+    async def _on_names(self, request: Request, fields: Fields, act: Callable[..., Verdict]) -> Response:
+        status, message = await self._done(request, fields, act)
+        if status == 200:
+            return RedirectResponse(back_in(fields.get("back"), "/names"), 303)
+        return self.desk.told(request, status, message, "Go back and look at what was decided.")
+
+    async def _done(self, request: Request, fields: Fields, act: Callable[..., Verdict]) -> tuple[int, str]:
+        """Keep a verdict, against the last one that the page showed: 409 and the other's, where it no longer is that."""
+        name = self.desk.visitor(request).name
+        note, seen = fields.get("note", "")[:LONGEST_FIELD], fields.get("seen") or "none"
+        try:
+            await anyio.to_thread.run_sync(partial(act, self.desk.room.record, by=name, note=note, against=seen))
+        except DecidedError as error:
+            return 409, str(error)
+        except RecordLockedError as error:
+            return 503, str(error)
+        except InputError as error:
+            return 422, str(error)
+        return 200, ""
+
+
+async def form(request: Request) -> Fields:
+    """The fields of a form, each once. Raises WrongError where the body is none."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/x-www-form-urlencoded":
+        raise WrongError("a form is sent as application/x-www-form-urlencoded")
+    try:
+        text = (await request.body()).decode("utf-8")
+        fields = parse_qs(text, keep_blank_values=True, strict_parsing=bool(text), max_num_fields=FIELDS, errors="strict")
+    except ValueError:
+        raise WrongError("the form cannot be read") from None
+    if any(len(values) > 1 or len(values[0]) > LONGEST_FIELD for values in fields.values()):
+        raise WrongError("a field is given twice, or is too long")
+    return {name: values[0] for name, values in fields.items()}
+
+
+def one_of(fields: Fields, name: str, known: tuple[str, ...]) -> str:
+    """A field that must have one of a few values. Raises WrongError where it has not."""
+    value = fields.get(name, "")
+    if value not in known:
+        raise WrongError(f"{name} must be one of {', '.join(known)}")
+    return value
+
+
+def back_in(address: str | None, otherwise: str = "/") -> str:
+    """Where to go back to: a path of ours, never another site's."""
+    if address and re.fullmatch(r"/(?![/\\])[^\s\\\x00-\x1f\x7f]{0,2000}", address):
+        return address
+    return otherwise
