@@ -130,7 +130,10 @@ def export(
     context: typer.Context,
     record: Record,
     format_: Annotated[
-        str, typer.Option("--format", "-f", metavar="FORMAT", help="jsonl: one claim a line.")
+        str,
+        typer.Option(
+            "--format", "-f", metavar="FORMAT", help="jsonl: one claim a line; facts: what the claims amount to."
+        ),
     ] = "jsonl",
     least_score: Annotated[
         float, typer.Option(min=0.0, max=1.0, help="Leave out claims below it: below 0.5 a party could not be named.")

@@ -28,14 +28,15 @@ from onrecord.data import load_gazetteer
 from onrecord.engines import local
 from onrecord.errors import DataError, InputError, RecordError
 from onrecord.find import find_claims, load_lexicon
-from onrecord.keep import Settled, Writer, open_reader, open_writer
+from onrecord.keep import Reader, Settled, Writer, open_reader, open_writer
 from onrecord.parse import bundled, parse_article
 from onrecord.parse.words import split
 from onrecord.read import Pile, PileFile, list_pile, read_file
+from onrecord.reconcile import reconcile
 from onrecord.resolve import resolve as resolve_claims
 from onrecord.settings import Settings
 from onrecord.text import stable_id
-from onrecord.types import Article, Claim, Finding, Input, Mention, Parsed, Role, Span
+from onrecord.types import Article, Claim, Finding, Input, Mention, Parsed, Reconciled, Role, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,12 @@ def events(parsed: Parsed, settings: Settings) -> tuple[Claim, ...]:
 
 STEPS: tuple[Step, ...] = (read, parse, find, resolve)
 FINDERS: tuple[Finder, ...] = (events,)
+
+
+def reconcile_all(record: Reader) -> Reconciled:
+    """What follows from all claims of a record: which report one event, who is who, facts and figures side by side."""
+    findings = ((article, record.claims(document=article.document)) for article in record.articles())
+    return reconcile(findings, load_gazetteer())
 
 
 def warm() -> None:
@@ -288,7 +295,7 @@ def build(
         _read_all(tasks, writer, settings=settings, pipeline=pipeline, progress=progress, log=log)
         replaced = _replaced(tasks, writer)
         if writer.started():
-            writer.finish()
+            writer.finish(reconcile_all)
         else:
             writer.discard()
         report = _report(record, pile, files, len(tasks), replaced)

@@ -6,13 +6,13 @@ An exporter writes nothing: it gives lines, and refuses a cell whose words are n
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import Protocol
 
 from onrecord.errors import CitationError, SettingError
 from onrecord.text import text_hash
-from onrecord.types import Article, Claim, Span
+from onrecord.types import Article, Claim, Comparison, Fact, Quote, Span
 
 
 class StoredWords(Protocol):
@@ -52,6 +52,15 @@ class Record(Protocol):
 
     def proofs(self, document: str) -> Iterator[StoredWords]:
         """The stored words of every cell of a document."""
+
+    def facts(self) -> Iterator[Fact]:
+        """What the claims amount to."""
+
+    def comparisons(self) -> Iterator[Comparison]:
+        """The questions that figures answer."""
+
+    def quotes(self, claims: Sequence[str]) -> tuple[Quote, ...]:
+        """The words that show each of the claims."""
 
 
 class Exporter(Protocol):

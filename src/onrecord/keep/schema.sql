@@ -1,9 +1,9 @@
--- A record, version 2. Every table keeps its rows in the order of its primary key, which comes from content alone:
+-- A record, version 3. Every table keeps its rows in the order of its primary key, which comes from content alone:
 -- the same pile gives the same file. Spans count Unicode code points of articles.text, "end" excluded.
 -- The database itself refuses a cell whose words are not in its article's text, and any change of what was said.
 
 PRAGMA application_id = 1330532931;  -- ONRC
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 CREATE TABLE meta (
     key TEXT NOT NULL PRIMARY KEY,
@@ -151,6 +151,7 @@ CREATE TABLE hedges (
     PRIMARY KEY (claim_id, position)
 ) STRICT, WITHOUT ROWID;
 
+<<<<<<< HEAD
 -- What people say of claims and of names: added to, never changed; a verdict is withdrawn by another. The verdicts on one
 -- thing are a chain, each naming the one that was the last when it was made: two at once cannot both be next.
 CREATE TABLE verdicts (
@@ -171,6 +172,137 @@ CREATE TABLE verdicts (
 
 CREATE UNIQUE INDEX verdicts_chain ON verdicts (thing, coalesce(before, ''));
 CREATE INDEX articles_sha256 ON articles (sha256);
+=======
+-- What follows from all claims together: made anew, whole, at the end of every build. Nothing here is a source.
+
+CREATE TABLE copies (
+    article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    original_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('exact', 'near', 'partial')),
+    share REAL NOT NULL CHECK (share BETWEEN 0 AND 1),
+    reason TEXT NOT NULL,
+    PRIMARY KEY (article_id, original_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE stories (
+    id TEXT NOT NULL PRIMARY KEY,
+    title TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    country TEXT CHECK (country GLOB '[A-Z][A-Z][A-Z]'),
+    start TEXT,
+    "end" TEXT,
+    reason TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE story_articles (
+    story_id TEXT NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL CHECK (position >= 0),
+    article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    PRIMARY KEY (story_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE story_claims (
+    story_id TEXT NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL CHECK (position >= 0),
+    claim_id TEXT NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
+    PRIMARY KEY (story_id, position)
+) STRICT, WITHOUT ROWID;
+
+-- Whether two names are one's, in one story; by whom, how surely, why.
+CREATE TABLE joins (
+    story_id TEXT NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+    one TEXT NOT NULL,
+    other TEXT NOT NULL,
+    verdict TEXT NOT NULL CHECK (verdict IN ('same', 'different', 'unsure')),
+    score REAL NOT NULL CHECK (score BETWEEN 0 AND 1),
+    reason TEXT NOT NULL CHECK (reason <> ''),
+    "by" TEXT NOT NULL CHECK ("by" <> ''),
+    PRIMARY KEY (story_id, one, other)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE facts (
+    id TEXT NOT NULL PRIMARY KEY,
+    position INTEGER NOT NULL UNIQUE,
+    story_id TEXT NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+    action TEXT NOT NULL CHECK (action <> ''),
+    modality TEXT NOT NULL CHECK (modality IN ('asserted', 'negated', 'planned', 'implied')),
+    standing TEXT NOT NULL CHECK (standing IN ('corroborated', 'single-source', 'disputed', 'denied', 'superseded')),
+    sources INTEGER NOT NULL CHECK (sources > 0),
+    date TEXT,
+    superseded_by TEXT REFERENCES facts (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    reason TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Who a fact is of, and towards whom; "claims" is a JSON array of the claims that a cell rests on, never empty.
+CREATE TABLE parties (
+    fact_id TEXT NOT NULL REFERENCES facts (id) ON DELETE CASCADE,
+    role TEXT NOT NULL CHECK (role IN ('actor', 'target')),
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('person', 'state', 'organization', 'group', 'place', 'thing')),
+    country TEXT CHECK (country GLOB '[A-Z][A-Z][A-Z]'),
+    claims TEXT NOT NULL CHECK (json_array_length(claims) > 0),
+    PRIMARY KEY (fact_id, role)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE fact_claims (
+    fact_id TEXT NOT NULL REFERENCES facts (id) ON DELETE CASCADE,
+    side TEXT NOT NULL CHECK (side IN ('asserted', 'denied')),
+    position INTEGER NOT NULL CHECK (position >= 0),
+    claim_id TEXT NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
+    PRIMARY KEY (fact_id, side, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE fact_links (
+    fact_id TEXT NOT NULL REFERENCES facts (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL CHECK (position >= 0),
+    other_id TEXT NOT NULL REFERENCES facts (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY (fact_id, position)
+) STRICT, WITHOUT ROWID;
+
+-- One question that figures answer, and how the answers agree.
+CREATE TABLE comparisons (
+    id TEXT NOT NULL PRIMARY KEY,
+    position INTEGER NOT NULL UNIQUE,
+    story_id TEXT NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+    measure TEXT NOT NULL CHECK (measure <> ''),
+    subject TEXT,
+    scope TEXT,
+    unit TEXT NOT NULL,
+    verdict TEXT NOT NULL CHECK (verdict IN ('agree', 'rounding', 'different_status', 'contradiction')),
+    reason TEXT NOT NULL CHECK (reason <> ''),
+    sources INTEGER NOT NULL CHECK (sources > 0),
+    notes TEXT NOT NULL CHECK (json_valid(notes))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE figure_groups (
+    comparison_id TEXT NOT NULL REFERENCES comparisons (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL CHECK (position >= 0),
+    status TEXT NOT NULL CHECK (status IN ('exit_poll', 'preliminary', 'final', 'official', 'claimed', 'unstated')),
+    attributed_to TEXT,
+    PRIMARY KEY (comparison_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE figure_values (
+    comparison_id TEXT NOT NULL REFERENCES comparisons (id) ON DELETE CASCADE,
+    group_position INTEGER NOT NULL,
+    position INTEGER NOT NULL CHECK (position >= 0),
+    value TEXT NOT NULL CHECK (value <> ''),
+    superseded INTEGER NOT NULL CHECK (superseded IN (0, 1)),
+    claims TEXT NOT NULL CHECK (json_array_length(claims) > 0),
+    PRIMARY KEY (comparison_id, group_position, position),
+    FOREIGN KEY (comparison_id, group_position) REFERENCES figure_groups (comparison_id, position) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX copies_original ON copies (original_id);
+CREATE INDEX story_articles_article ON story_articles (article_id);
+CREATE INDEX story_claims_claim ON story_claims (claim_id);
+CREATE INDEX facts_story ON facts (story_id);
+CREATE INDEX facts_later ON facts (superseded_by);
+CREATE INDEX fact_claims_claim ON fact_claims (claim_id);
+CREATE INDEX fact_links_other ON fact_links (other_id);
+CREATE INDEX comparisons_story ON comparisons (story_id);
+
+>>>>>>> reconcile
 CREATE INDEX mentions_article ON mentions (article_id, start);
 CREATE INDEX mentions_entity ON mentions (entity_key);
 CREATE INDEX claims_article ON claims (article_id);

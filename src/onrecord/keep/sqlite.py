@@ -7,8 +7,12 @@ import difflib
 import json
 import os
 import sqlite3
+<<<<<<< HEAD
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+=======
+from collections.abc import Callable, Iterator, Mapping, Sequence
+>>>>>>> reconcile
 from dataclasses import fields
 from itertools import groupby, islice
 from operator import itemgetter
@@ -29,7 +33,18 @@ from onrecord.keep.driver import (
     true_schema,
 )
 from onrecord.keep.lock import Lock, beside, hold
+from onrecord.keep.reconciled import (
+    ReconciledRows,
+    comparison_from,
+    copy_from,
+    fact_from,
+    join_from,
+    quote_from,
+    rows_of_reconciled,
+    story_from,
+)
 from onrecord.keep.rows import Row, Rows, article_from, claim_from, entity_from, input_from, mention_from, rows_of
+<<<<<<< HEAD
 from onrecord.keep.store import Info, Proof, Refused, Settled
 from onrecord.keep.verdict_json import verdict_from
 from onrecord.keep.verdicts import (
@@ -47,6 +62,48 @@ from onrecord.text import fold
 from onrecord.types import Anchor, Article, Claim, Entity, Finding, Input, Judgement, Mention, Pair, Span, Verdict
 
 CLAIMS_AT_ONCE = 500
+=======
+from onrecord.keep.store import Info, Proof, Reader, Refused, Settled
+from onrecord.types import (
+    Article,
+    Claim,
+    Comparison,
+    Copy,
+    Entity,
+    Fact,
+    Finding,
+    Input,
+    Join,
+    Mention,
+    Quote,
+    Reconciled,
+    Span,
+    Story,
+)
+
+APPLICATION_ID = 1330532931
+SCHEMA_VERSION = 3
+BUSY_SECONDS = 5.0
+CLAIMS_AT_ONCE = 500
+LEAST_SPACE_BYTES = 1 << 20
+
+
+@cache
+def statements() -> Mapping[str, str]:
+    """The statements of queries.sql and reconciled.sql by name."""
+    files = (re.split(r"^-- name: (\w+)\n", _data(name), flags=re.M)[1:] for name in ("queries.sql", "reconciled.sql"))
+    return {name: text for parts in files for name, text in zip(parts[::2], parts[1::2], strict=True)}
+
+
+def _data(name: str) -> str:
+    return resources.files("onrecord.keep").joinpath(name).read_text(encoding="utf-8")
+
+
+def _numbered(prefix: str) -> Iterator[str]:
+    """The statements take_over_1, take_over_2, … in order."""
+    count = sum(name.startswith(f"{prefix}_") for name in statements())
+    return (statements()[f"{prefix}_{n}"] for n in range(1, count + 1))
+>>>>>>> reconcile
 
 
 # --- Reading
@@ -55,13 +112,24 @@ CLAIMS_AT_ONCE = 500
 class SqliteReader:
     """A finished record, opened so that nothing can change it and nothing in it can run."""
 
-    def __init__(self, record: Path) -> None:
+    def __init__(self, record: Path, building: sqlite3.Connection | None = None) -> None:
+        """Open a finished record, or look at a build under way through its own connection."""
         self.record = record
+<<<<<<< HEAD
         must_exist(record)
         self._docket: tuple[int, Docket] | None = None
         with clear(record):
             _roll_back(record)
             self._db = connect(record, mode="ro")
+=======
+        if building is not None:
+            self._db = building
+            return
+        _must_exist(record)
+        with _clear(record):
+            uri = f"{record.absolute().as_uri()}?mode=ro"
+            self._db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
+>>>>>>> reconcile
             try:
                 self._db.executescript(
                     "PRAGMA query_only = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
@@ -233,6 +301,30 @@ class SqliteReader:
         """Every entity that a mention resolves to, by id."""
         return tuple(map(entity_from, self._rows("entities")))
 
+    def copies(self) -> tuple[Copy, ...]:
+        """The articles that repeat another's words, by article and original."""
+        return tuple(map(copy_from, self._rows("copies")))
+
+    def stories(self) -> tuple[Story, ...]:
+        """The events that the articles speak of, by date and id."""
+        return tuple(map(story_from, self._rows("stories")))
+
+    def joins(self) -> tuple[Join, ...]:
+        """Which names of a story are one's and which are not, by story and names."""
+        return tuple(map(join_from, self._rows("joins")))
+
+    def facts(self) -> Iterator[Fact]:
+        """What the claims amount to, by story, action, actor, target and modality."""
+        return map(fact_from, self._rows("facts"))
+
+    def comparisons(self) -> Iterator[Comparison]:
+        """The questions that figures answer, by story, measure, subject and scope."""
+        return (comparison_from(row, tuple(self._rows("figure_values", row[:1]))) for row in self._rows("comparisons"))
+
+    def quotes(self, claims: Sequence[str]) -> tuple[Quote, ...]:
+        """The words that show each of the claims, by document and place."""
+        return tuple(map(quote_from, self._rows("quotes", (json.dumps(claims),))))
+
     def proofs(self, document: str) -> Iterator[Proof]:
         """The stored words of every cell of one document."""
         rows = self._rows("proofs", (document,))
@@ -327,11 +419,15 @@ class SqliteWriter:
         self._lock.beat()
         return tuple(one for one in refused if one)
 
-    def finish(self) -> None:
-        """Make the record of what this build added and, for other names, of what the finished record had."""
+    def finish(self, reconcile: Callable[[Reader], Reconciled] | None = None) -> None:
+        """Make the record of what this build added and, for other names, of what the finished record had.
+
+        ``reconcile`` is asked what follows from all its claims.
+        """
         target = beside(self.record, "finishing")
         with clear(self.record):
             self._take_over()
+            self._reconcile(reconcile(SqliteReader(self.record, self._db)) if reconcile else Reconciled())
             target.unlink(missing_ok=True)
             self._db.execute("VACUUM INTO ?", (str(target.absolute()),))
             _to_disk(target)
@@ -353,6 +449,14 @@ class SqliteWriter:
             return Refused(finding, made_from, f"{type(error).__name__}: {error}")
         return None
 
+    def _reconcile(self, made: Reconciled) -> None:
+        """Write what follows from all claims in place of what followed before."""
+        rows = rows_of_reconciled(made)
+        with _transaction(self._db):
+            for statement in _numbered("no_reconciled"):
+                self._db.execute(statement)
+            _insert(self._db, rows)
+
     def _take_over(self) -> None:
         """Add what only the finished record has, drop entities that nothing names, count."""
         again = self.record.exists()
@@ -366,7 +470,7 @@ class SqliteWriter:
             self._db.execute("DETACH finished")
 
 
-def _insert(db: sqlite3.Connection, rows: Rows) -> None:
+def _insert(db: sqlite3.Connection, rows: Rows | ReconciledRows) -> None:
     for table in fields(rows):  # the order in which they must be written
         db.executemany(statements()[f"add_{table.name}"], getattr(rows, table.name))
 

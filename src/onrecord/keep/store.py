@@ -5,10 +5,11 @@ Everything comes in one order, on every machine: articles by document, claims by
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+<<<<<<< HEAD
 from onrecord.keep.verdicts import Case
 from onrecord.types import (
     Anchor,
@@ -24,6 +25,23 @@ from onrecord.types import (
     Span,
     Verdict,
     VerdictWord,
+=======
+from onrecord.types import (
+    Article,
+    Claim,
+    Comparison,
+    Copy,
+    Entity,
+    Fact,
+    Finding,
+    Input,
+    Join,
+    Mention,
+    Quote,
+    Reconciled,
+    Span,
+    Story,
+>>>>>>> reconcile
 )
 
 ProofOf = Literal["mention", "evidence", "trigger", "noun", "date", "hedge"]
@@ -136,6 +154,7 @@ class Reader(Protocol):
     def entities(self) -> tuple[Entity, ...]:
         """Every entity that a mention resolves to, by id."""
 
+<<<<<<< HEAD
     def verdicts(self) -> tuple[Verdict, ...]:
         """Every verdict, by time and id."""
 
@@ -150,6 +169,25 @@ class Reader(Protocol):
 
     def judgements(self) -> tuple[Judgement, ...]:
         """What people say of names, by name: which are one's and which are not."""
+=======
+    def copies(self) -> tuple[Copy, ...]:
+        """The articles that repeat another's words, by article and original."""
+
+    def stories(self) -> tuple[Story, ...]:
+        """The events that the articles speak of, by date and id."""
+
+    def joins(self) -> tuple[Join, ...]:
+        """Which names of a story are one's and which are not, by story and names."""
+
+    def facts(self) -> Iterator[Fact]:
+        """What the claims amount to, by story, action, actor, target and modality."""
+
+    def comparisons(self) -> Iterator[Comparison]:
+        """The questions that figures answer, by story, measure, subject and scope."""
+
+    def quotes(self, claims: Sequence[str]) -> tuple[Quote, ...]:
+        """The words that show each of the claims, by document and place."""
+>>>>>>> reconcile
 
     def proofs(self, document: str) -> Iterator[Proof]:
         """The stored words of every cell of one document."""
@@ -173,8 +211,11 @@ class Writer(Protocol):
     def add(self, batch: Sequence[tuple[str, Finding]]) -> tuple[Refused, ...]:
         """Commit findings, each with what it was made from, all or none; returned are those that break a law."""
 
-    def finish(self) -> None:
-        """Make the record of what this build added and, for other names, of what the finished record had."""
+    def finish(self, reconcile: Callable[[Reader], Reconciled] | None = None) -> None:
+        """Make the record of what this build added and, for other names, of what the finished record had.
+
+        ``reconcile`` is asked what follows from all its claims.
+        """
 
     def discard(self) -> None:
         """Leave the finished record as it is and take this build away."""
