@@ -17,16 +17,16 @@ from onrecord.keep.lock import beside
 from onrecord.keep.rows import Row
 
 APPLICATION_ID = 1330532931
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 BUSY_SECONDS = 5.0
 LEAST_SPACE_BYTES = 1 << 20
 
 
 @cache
 def statements() -> Mapping[str, str]:
-    """The statements of queries.sql by name."""
-    parts = re.split(r"^-- name: (\w+)\n", data("queries.sql"), flags=re.M)
-    return dict(zip(parts[1::2], parts[2::2], strict=True))
+    """The statements of queries.sql and reconciled.sql by name."""
+    files = (re.split(r"^-- name: (\w+)\n", data(name), flags=re.M)[1:] for name in ("queries.sql", "reconciled.sql"))
+    return {name: text for parts in files for name, text in zip(parts[::2], parts[1::2], strict=True)}
 
 
 def data(name: str) -> str:

@@ -151,7 +151,6 @@ CREATE TABLE hedges (
     PRIMARY KEY (claim_id, position)
 ) STRICT, WITHOUT ROWID;
 
-<<<<<<< HEAD
 -- What people say of claims and of names: added to, never changed; a verdict is withdrawn by another. The verdicts on one
 -- thing are a chain, each naming the one that was the last when it was made: two at once cannot both be next.
 CREATE TABLE verdicts (
@@ -172,7 +171,7 @@ CREATE TABLE verdicts (
 
 CREATE UNIQUE INDEX verdicts_chain ON verdicts (thing, coalesce(before, ''));
 CREATE INDEX articles_sha256 ON articles (sha256);
-=======
+
 -- What follows from all claims together: made anew, whole, at the end of every build. Nothing here is a source.
 
 CREATE TABLE copies (
@@ -302,7 +301,6 @@ CREATE INDEX fact_claims_claim ON fact_claims (claim_id);
 CREATE INDEX fact_links_other ON fact_links (other_id);
 CREATE INDEX comparisons_story ON comparisons (story_id);
 
->>>>>>> reconcile
 CREATE INDEX mentions_article ON mentions (article_id, start);
 CREATE INDEX mentions_entity ON mentions (entity_key);
 CREATE INDEX claims_article ON claims (article_id);

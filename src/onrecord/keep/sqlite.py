@@ -7,12 +7,8 @@ import difflib
 import json
 import os
 import sqlite3
-<<<<<<< HEAD
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-=======
 from collections.abc import Callable, Iterator, Mapping, Sequence
->>>>>>> reconcile
 from dataclasses import fields
 from itertools import groupby, islice
 from operator import itemgetter
@@ -44,8 +40,7 @@ from onrecord.keep.reconciled import (
     story_from,
 )
 from onrecord.keep.rows import Row, Rows, article_from, claim_from, entity_from, input_from, mention_from, rows_of
-<<<<<<< HEAD
-from onrecord.keep.store import Info, Proof, Refused, Settled
+from onrecord.keep.store import Info, Proof, Reader, Refused, Settled
 from onrecord.keep.verdict_json import verdict_from
 from onrecord.keep.verdicts import (
     Case,
@@ -59,12 +54,8 @@ from onrecord.keep.verdicts import (
     thing_of,
 )
 from onrecord.text import fold
-from onrecord.types import Anchor, Article, Claim, Entity, Finding, Input, Judgement, Mention, Pair, Span, Verdict
-
-CLAIMS_AT_ONCE = 500
-=======
-from onrecord.keep.store import Info, Proof, Reader, Refused, Settled
 from onrecord.types import (
+    Anchor,
     Article,
     Claim,
     Comparison,
@@ -74,36 +65,17 @@ from onrecord.types import (
     Finding,
     Input,
     Join,
+    Judgement,
     Mention,
+    Pair,
     Quote,
     Reconciled,
     Span,
     Story,
+    Verdict,
 )
 
-APPLICATION_ID = 1330532931
-SCHEMA_VERSION = 3
-BUSY_SECONDS = 5.0
 CLAIMS_AT_ONCE = 500
-LEAST_SPACE_BYTES = 1 << 20
-
-
-@cache
-def statements() -> Mapping[str, str]:
-    """The statements of queries.sql and reconciled.sql by name."""
-    files = (re.split(r"^-- name: (\w+)\n", _data(name), flags=re.M)[1:] for name in ("queries.sql", "reconciled.sql"))
-    return {name: text for parts in files for name, text in zip(parts[::2], parts[1::2], strict=True)}
-
-
-def _data(name: str) -> str:
-    return resources.files("onrecord.keep").joinpath(name).read_text(encoding="utf-8")
-
-
-def _numbered(prefix: str) -> Iterator[str]:
-    """The statements take_over_1, take_over_2, … in order."""
-    count = sum(name.startswith(f"{prefix}_") for name in statements())
-    return (statements()[f"{prefix}_{n}"] for n in range(1, count + 1))
->>>>>>> reconcile
 
 
 # --- Reading
@@ -115,21 +87,14 @@ class SqliteReader:
     def __init__(self, record: Path, building: sqlite3.Connection | None = None) -> None:
         """Open a finished record, or look at a build under way through its own connection."""
         self.record = record
-<<<<<<< HEAD
-        must_exist(record)
         self._docket: tuple[int, Docket] | None = None
-        with clear(record):
-            _roll_back(record)
-            self._db = connect(record, mode="ro")
-=======
         if building is not None:
             self._db = building
             return
-        _must_exist(record)
-        with _clear(record):
-            uri = f"{record.absolute().as_uri()}?mode=ro"
-            self._db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
->>>>>>> reconcile
+        must_exist(record)
+        with clear(record):
+            _roll_back(record)
+            self._db = connect(record, mode="ro")
             try:
                 self._db.executescript(
                     "PRAGMA query_only = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
@@ -452,8 +417,8 @@ class SqliteWriter:
     def _reconcile(self, made: Reconciled) -> None:
         """Write what follows from all claims in place of what followed before."""
         rows = rows_of_reconciled(made)
-        with _transaction(self._db):
-            for statement in _numbered("no_reconciled"):
+        with transaction(self._db):
+            for statement in numbered("no_reconciled"):
                 self._db.execute(statement)
             _insert(self._db, rows)
 

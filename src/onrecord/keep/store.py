@@ -9,25 +9,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-<<<<<<< HEAD
 from onrecord.keep.verdicts import Case
 from onrecord.types import (
     Anchor,
     Article,
     Change,
-    Claim,
-    Entity,
-    Finding,
-    Input,
-    Judgement,
-    Mention,
-    Pair,
-    Span,
-    Verdict,
-    VerdictWord,
-=======
-from onrecord.types import (
-    Article,
     Claim,
     Comparison,
     Copy,
@@ -36,12 +22,15 @@ from onrecord.types import (
     Finding,
     Input,
     Join,
+    Judgement,
     Mention,
+    Pair,
     Quote,
     Reconciled,
     Span,
     Story,
->>>>>>> reconcile
+    Verdict,
+    VerdictWord,
 )
 
 ProofOf = Literal["mention", "evidence", "trigger", "noun", "date", "hedge"]
@@ -154,7 +143,6 @@ class Reader(Protocol):
     def entities(self) -> tuple[Entity, ...]:
         """Every entity that a mention resolves to, by id."""
 
-<<<<<<< HEAD
     def verdicts(self) -> tuple[Verdict, ...]:
         """Every verdict, by time and id."""
 
@@ -169,7 +157,7 @@ class Reader(Protocol):
 
     def judgements(self) -> tuple[Judgement, ...]:
         """What people say of names, by name: which are one's and which are not."""
-=======
+
     def copies(self) -> tuple[Copy, ...]:
         """The articles that repeat another's words, by article and original."""
 
@@ -187,7 +175,6 @@ class Reader(Protocol):
 
     def quotes(self, claims: Sequence[str]) -> tuple[Quote, ...]:
         """The words that show each of the claims, by document and place."""
->>>>>>> reconcile
 
     def proofs(self, document: str) -> Iterator[Proof]:
         """The stored words of every cell of one document."""
