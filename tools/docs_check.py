@@ -40,7 +40,7 @@ def pages() -> list[Path]:
 @cache
 def help_of(command: str) -> str | None:
     """What the command line prints for `COMMAND --help`, None where it has no such command."""
-    words = [sys.executable, "-c", RUN, *([command] if command else []), "--help"]
+    words = [sys.executable, "-c", RUN, *command.split(), "--help"]
     quiet = {**os.environ, "COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb"}
     done = subprocess.run(words, capture_output=True, text=True, env=quiet, check=False)
     return done.stdout if done.returncode == 0 else None
@@ -72,6 +72,10 @@ def wrong_onrecord(line: str) -> Iterator[str]:
     if shown is None:
         yield f"`{line}`: onrecord has no command {command!r}"
         return
+    if "COMMAND [ARGS]" in shown and len(words) > 3 and (within := help_of(" ".join(words[1:4]))):
+        shown += within
+    elif command and "COMMAND [ARGS]" in shown and len(words) > 3:
+        yield f"`{line}`: {command} has no command {words[3]!r}"
     known = set(OPTION.findall(shown))
     for word in words[1:]:
         if (option := word.split("=")[0]).startswith("-") and len(option) > 1 and option not in known:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         CitationError,
         ClaimError,
         DataError,
+        DecidedError,
         InputError,
         OnRecordError,
         ParserError,
@@ -29,10 +30,24 @@ if TYPE_CHECKING:
         SettingError,
         SpanError,
     )
-    from onrecord.keep import Info, Reader, open_reader
+    from onrecord.keep import Info, Ledger, Reader, open_ledger, open_reader
     from onrecord.run import BuildReport, build
     from onrecord.settings import Settings
-    from onrecord.types import Answer, Article, Block, Claim, Entity, Input, Mention, Quote, Role, Row, Span
+    from onrecord.types import (
+        Answer,
+        Article,
+        Block,
+        Claim,
+        Entity,
+        Input,
+        Judgement,
+        Mention,
+        Quote,
+        Role,
+        Row,
+        Span,
+        Verdict,
+    )
 
     open_record = open_reader
 
@@ -47,10 +62,13 @@ __all__ = [
     "Claim",
     "ClaimError",
     "DataError",
+    "DecidedError",
     "Entity",
     "Info",
     "Input",
     "InputError",
+    "Judgement",
+    "Ledger",
     "Mention",
     "OnRecordError",
     "ParserError",
@@ -65,8 +83,10 @@ __all__ = [
     "Settings",
     "Span",
     "SpanError",
+    "Verdict",
     "__version__",
     "build",
+    "open_ledger",
     "open_record",
 ]
 

@@ -172,6 +172,27 @@ def show(
 
 
 @app.command(epilog=EXIT_CODES)
+def serve(
+    context: typer.Context,
+    record: Record,
+    host: Annotated[str, typer.Option(help="Where to listen; beyond this machine only with a token.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port.")] = 8321,
+    review: Annotated[bool, typer.Option("--review", help="Take verdicts from reviewers.")] = False,
+    allow_host: Annotated[
+        list[str] | None, typer.Option("--allow-host", metavar="NAME", help="A host name that is answered to.")
+    ] = None,
+) -> None:
+    """Open the record in a browser: search, read, compare, and with --review judge."""
+    with told(context):
+        from onrecord.show.web.serve import plan
+        from onrecord.show.web.serve import serve as run
+
+        how = plan(record, host=host, port=port, review=review, allowed=allow_host or (), environment=os.environ)
+        say(how.lines)
+        run(record, how, review=review)
+
+
+@app.command(epilog=EXIT_CODES)
 def explain(
     context: typer.Context,
     record: Record,

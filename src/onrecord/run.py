@@ -105,8 +105,12 @@ def warm() -> None:
 
 
 # The finding of a file depends on all of the package but these, and on these libraries.
-APART = frozenset(("ask", "engines", "export", "keep", "show", "settings.py", "errors.py", "__main__.py"))
-COMMAND_LINE = ("cli.py", "cli_review.py", "console.py")
+APART = frozenset(
+    (
+        *("ask", "engines", "export", "keep", "show", "cli.py", "cli_review.py", "console.py"),
+        *("settings.py", "errors.py", "__main__.py"),
+    )
+)
 LIBRARIES = ("trafilatura", "selectolax", "lxml", "charset-normalizer", "onnxruntime", "numpy", "threadpoolctl")
 
 
@@ -116,7 +120,7 @@ def version(settings: Settings) -> str:
     digest = hashlib.sha256()
     for path in sorted(path for path in home.rglob("*") if path.is_file() and path.suffix != ".pyc"):
         name = path.relative_to(home)
-        if name.parts[0] not in APART and name.name not in COMMAND_LINE:
+        if name.parts[0] not in APART:
             digest.update(f"{name.as_posix()}\0{_file_hash(path)}\0".encode())
     libraries = " ".join(f"{name}-{_installed(name)}" for name in LIBRARIES)
     gate = "on" if settings.gate else "off"
@@ -433,7 +437,7 @@ def _report(record: Path, pile: Pile, files: Sequence[PileFile], read: int, repl
         statuses=tuple(sorted(Counter(source.status for source in inputs).items())),
         not_ok=tuple(source for source in inputs if source.status != "ok"),
         other=pile.other,
-        messages=(*pile.messages, *_renamed(pile.files, files)),
+        messages=(*pile.messages, *_renamed(pile.files, files), *_orphaned(record, info.orphans)),
         articles=info.articles,
         claims=info.claims,
     )
@@ -445,6 +449,11 @@ def _renamed(before: Sequence[PileFile], after: Sequence[PileFile]) -> Iterator[
     if renamed:
         shown = ", ".join(renamed[:5]) + (", …" if len(renamed) > 5 else "")
         yield f"{len(renamed)} files have a document name that the record has already: {shown}."
+
+
+def _orphaned(record: Path, verdicts: int) -> Iterator[str]:
+    if verdicts:
+        yield f"{verdicts} verdicts are on what is not read any more: `onrecord review {record} orphans` lists them"
 
 
 @contextlib.contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.ask import ask
-from onrecord.types import Answer
+from onrecord.types import Answer, Judgement
 from tests.ask.support import ELECTION, ERDOGAN, FUAD, ILHAM, RAISI, FakePlaces, FakeRecord, mention, state
 
 PLACES = FakePlaces()
@@ -351,3 +351,24 @@ def test_the_order_of_claims_does_not_matter() -> None:
         record.says("CONGRATULATE", ERDOGAN, FUAD, document=document)
     turned = FakeRecord(dict(reversed(record.pages.items())), record.said[::-1])
     assert put(record, COUNTRIES) == put(turned, COUNTRIES)
+
+
+def test_people_say_that_two_names_are_one_s() -> None:
+    """Names that a person calls one's are one in the answer; those that are not are kept apart."""
+    record = FakeRecord()
+    old, full = mention("Cassius"), mention("Mohamed Ali")
+    record.says("PRAISE", RAISI, old)
+    record.says("PRAISE", ERDOGAN, full, document="two")
+    assert 1 == len(values(record, "Who praised Mohamed Ali?"))
+    record.judged.append(Judgement("Cassius", "Mohamed Ali", "same", "anna"))
+    assert 2 == len(values(record, "Who praised Mohamed Ali?"))
+
+
+def test_people_say_that_two_names_are_not_one_s() -> None:
+    """A surname that would be taken for the full name is not, where a person says so."""
+    record = FakeRecord()
+    record.says("PRAISE", RAISI, mention("Grey", name="Grey"))
+    record.says("PRAISE", ERDOGAN, mention("Dorian Grey"), document="two")
+    assert 2 == len(values(record, "Who praised Dorian Grey?"))
+    record.judged.append(Judgement("Dorian Grey", "Grey", "different", "anna"))
+    assert ["Recep Tayyip Erdoğan"] == values(record, "Who praised Dorian Grey?")

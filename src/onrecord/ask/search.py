@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Protocol
 
-from onrecord.keep import CellRow, Count, NameRow, OutletRow, Reader, Selection, TextRow, open_reader, open_search
+from onrecord.keep import CellRow, Count, Info, NameRow, OutletRow, Reader, Selection, TextRow, open_reader, open_search
 
 __all__ = [
     "CellRow",
     "Count",
+    "Info",
     "NameRow",
     "OutletRow",
     "Reader",
@@ -45,9 +46,7 @@ class Search(Protocol):
     def cells_of_name(self, key: str, count: int) -> tuple[tuple[str, CellRow], ...]:
         """The rows in which a name has a role, with that role; at most so many."""
 
-    def names(
-        self, kind: str | None, country: str | None, start: int, count: int
-    ) -> tuple[int, tuple[NameRow, ...]]:
+    def names(self, kind: str | None, country: str | None, start: int, count: int) -> tuple[int, tuple[NameRow, ...]]:
         """How many names of a kind and a country (None: any) claims have, and some of them, the most frequent first."""
 
     def name(self, key: str) -> NameRow | None:

@@ -12,7 +12,7 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
-from onrecord.errors import RecordError
+from onrecord.errors import RecordError, RecordLockedError
 from onrecord.keep.lock import beside
 from onrecord.keep.rows import Row
 
@@ -119,6 +119,10 @@ def _record_error(error: sqlite3.Error, record: Path) -> RecordError:
         case sqlite3.SQLITE_NOTADB:
             return RecordError(
                 "this file is not a record", where=str(record), next_step="Records are made by `onrecord build`."
+            )
+        case sqlite3.SQLITE_BUSY:
+            return RecordLockedError(
+                "this record is in use without pause", where=str(record), next_step="Run the same command again."
             )
         case sqlite3.SQLITE_CORRUPT:
             return RecordError(

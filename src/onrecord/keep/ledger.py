@@ -13,13 +13,14 @@ from pathlib import Path
 from onrecord.errors import DecidedError, InputError
 from onrecord.keep.driver import BUSY_SECONDS, clear, connect, must_be_record, must_exist, statements, transaction
 from onrecord.keep.lock import hold
-from onrecord.keep.verdict_json import verdict_from, verdict_id, verdict_row
+from onrecord.keep.verdict_json import time_of, verdict_from, verdict_id, verdict_row
 from onrecord.keep.verdicts import OF_PAIRS, last_of, thing_of
 from onrecord.types import Anchor, Change, Pair, Verdict, VerdictWord
 
 NOTE_CHARACTERS = 2000
 NAME_CHARACTERS = 100
-TICK = timedelta(milliseconds=1)
+NOT_IN_NAMES = ("Cc", "Cs", "Zl", "Zp")
+TICK, CLOCKS_APART = timedelta(milliseconds=1), timedelta(days=1)
 
 
 def now() -> datetime:
@@ -82,6 +83,10 @@ class SqliteLedger:
 
     def _take(self, verdict: Verdict) -> bool:
         checked(verdict, f"verdict {verdict.id}")
+        if verdict.at > time_of(self._clock() + CLOCKS_APART):
+            raise InputError(
+                "this verdict is from the future", where=f"verdict {verdict.id}", next_step="Check the clock."
+            )
         if verdict.thing != thing_of(verdict.about):
             raise InputError("this verdict is not about what it names", where=f"verdict {verdict.id}")
         if self._db.execute(statements()["has_verdict"], (verdict.id,)).fetchone():
@@ -110,7 +115,7 @@ class SqliteLedger:
 def checked(verdict: Verdict, where: str) -> None:
     """Refuse a verdict that no record should keep: no reviewer, too long a note, a word that is not for its thing."""
     by, note = verdict.by, verdict.note
-    if not by.strip() or len(by) > NAME_CHARACTERS or any(unicodedata.category(char)[0] == "C" for char in by):
+    if not by.strip() or len(by) > NAME_CHARACTERS or any(unicodedata.category(char) in NOT_IN_NAMES for char in by):
         raise InputError(
             f"{by[:NAME_CHARACTERS]!r} cannot be a reviewer's name",
             where=where,
@@ -137,7 +142,7 @@ def _own(undo: Verdict, other: Verdict) -> bool:
 def _time(moment: datetime, chain: Sequence[Verdict]) -> str:
     """The time of a new verdict: never before one that it was made after, whatever the clocks say."""
     latest = max((datetime.fromisoformat(verdict.at) for verdict in chain), default=moment - TICK)
-    return max(moment, latest + TICK).astimezone(UTC).isoformat(timespec="milliseconds")
+    return time_of(max(moment, latest + TICK))
 
 
 def _decided(other: Verdict | None, record: Path) -> DecidedError:

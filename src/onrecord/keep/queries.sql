@@ -117,6 +117,12 @@ ORDER BY what, id, position;
 -- name: verdicts
 SELECT id, thing, word, "by", at, about, note, changes, withdraws, before FROM verdicts ORDER BY at, id;
 
+-- name: verdicts_on_text
+SELECT id, thing, word, "by", at, about, note, changes, withdraws, before FROM verdicts WHERE sha256 = ? ORDER BY at, id;
+
+-- name: text_of_document
+SELECT sha256 FROM articles WHERE document = ?;
+
 -- name: documents_of_text
 SELECT document FROM articles WHERE sha256 = ? ORDER BY document;
 
@@ -131,8 +137,8 @@ SELECT id, thing, word, "by", at, about, note, changes, withdraws, before FROM v
 SELECT 1 FROM verdicts WHERE id = ?;
 
 -- name: add_verdicts
-INSERT INTO verdicts (id, thing, word, "by", at, about, note, changes, withdraws, before)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+INSERT INTO verdicts (id, thing, word, "by", at, about, note, changes, withdraws, before, sha256)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- name: claims_without_evidence
 SELECT id FROM claims c WHERE NOT EXISTS (SELECT 1 FROM evidence v WHERE v.claim_id = c.id AND v.position = 0)

@@ -161,6 +161,7 @@ CREATE TABLE verdicts (
     "by" TEXT NOT NULL CHECK ("by" <> ''),
     at TEXT NOT NULL CHECK (at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T*'),
     about TEXT NOT NULL,
+    sha256 TEXT CHECK (length(sha256) = 64),  -- of the text that the claim is in; none for two names
     note TEXT NOT NULL,
     changes TEXT NOT NULL CHECK ((changes <> '[]') = (word = 'edit')),
     withdraws TEXT CHECK ((withdraws IS NOT NULL) = (word = 'undo')),
@@ -169,6 +170,7 @@ CREATE TABLE verdicts (
     FOREIGN KEY (thing, withdraws) REFERENCES verdicts (thing, id) DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX verdicts_sha256 ON verdicts (sha256);
 CREATE UNIQUE INDEX verdicts_chain ON verdicts (thing, coalesce(before, ''));
 CREATE INDEX articles_sha256 ON articles (sha256);
 

@@ -72,9 +72,7 @@ class Shelf:
         rows = {row.n: row for row in self._cells("cells", (json.dumps(sorted({n for n, _ in parts})),))}
         return tuple((role, rows[n]) for n, role in parts)
 
-    def names(
-        self, kind: str | None, country: str | None, start: int, count: int
-    ) -> tuple[int, tuple[NameRow, ...]]:
+    def names(self, kind: str | None, country: str | None, start: int, count: int) -> tuple[int, tuple[NameRow, ...]]:
         """How many names of a kind and a country (None: any) claims have, and some of them, the most frequent first."""
         total = self._rows("count_names", (kind, country))[0][0]
         return total, tuple(map(_name, self._rows("names", (kind, country, count, start))))
@@ -119,7 +117,8 @@ class Shelf:
     def _select(self, choice: Mapping[str, str], words: str) -> tuple[Numbers, Selection]:
         fits = {facet: self._codes[facet] == self._code(facet, value) for facet, value in choice.items()}
         base = self._having(words)
-        counts = tuple((facet, self._count(facet, [base, *(m for f, m in fits.items() if f != facet)])) for facet in FACETS)
+        others = {facet: [base, *(mask for name, mask in fits.items() if name != facet)] for facet in FACETS}
+        counts = tuple((facet, self._count(facet, masks)) for facet, masks in others.items())
         numbers = np.flatnonzero(_all([base, *fits.values()], self.size)).astype(np.int32)
         return numbers, Selection(len(numbers), counts)
 
@@ -175,7 +174,8 @@ def _all(masks: Sequence[npt.NDArray[np.bool_] | None], size: int) -> npt.NDArra
 
 
 def _name(row: tuple[Any, ...]) -> NameRow:
-    return NameRow(*row[:-1], tuple(json.loads(row[-1])))
+    n, key, id_, name, kind, country, office, cells, wordings = row
+    return NameRow(n, key, id_, name, kind, country, office, cells, tuple(json.loads(wordings)))
 
 
 def match_of(words: str) -> str | None:

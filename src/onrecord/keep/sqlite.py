@@ -8,7 +8,7 @@ import json
 import os
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from itertools import groupby, islice
 from operator import itemgetter
@@ -152,7 +152,7 @@ class SqliteReader:
 
         Each is as people's verdicts leave it; those that a person found wrong come only with ``withdrawn``.
         """
-        docket = self.docket()
+        docket = self._docket_of(document) if document is not None else self.docket()
         for claim in self._as_read(kind, action, document):
             verdicts = docket.verdicts_on(claim.id)
             if withdrawn or not is_wrong(verdicts):
@@ -164,7 +164,8 @@ class SqliteReader:
         Raises InputError where none or several do.
         """
         claim = self._claim_as_read(id_or_prefix)
-        return judged(claim, self.article_of(claim), self.docket().verdicts_on(claim.id))
+        article = self.article_of(claim)
+        return judged(claim, article, self._docket_of(article.document).verdicts_on(claim.id))
 
     def _as_read(
         self, kind: str | None = None, action: str | None = None, document: str | None = None
@@ -191,10 +192,12 @@ class SqliteReader:
 
     def case(self, claim_id: str) -> Case:
         """A claim as what verdicts are about, with those that were given. Raises InputError as ``claim`` does."""
-        claim, docket = self._claim_as_read(claim_id), self.docket()
+        claim = self._claim_as_read(claim_id)
+        article = self.article_of(claim)
+        docket = self._docket_of(article.document)
         things = docket.by_claim.get(claim.id)
         if things is None:
-            anchor = anchor_of(claim, self.article_of(claim))
+            anchor = anchor_of(claim, article)
             return Case((thing_of(anchor),), anchor, claims=(claim.id,))
         verdicts = docket.verdicts_on(claim.id)
         return Case(things, verdicts[-1].about, verdicts, (claim.id,))
@@ -206,7 +209,7 @@ class SqliteReader:
             raise InputError(f"{one!r} and {other!r} are one name in this record", where=str(self.record))
         about = Pair(*names)
         thing = thing_of(about)
-        return Case((thing,), about, self.docket().by_thing.get(thing, ()))
+        return Case((thing,), about, tuple(map(verdict_from, self._rows("chain", (thing,)))))
 
     def cases(self) -> tuple[Case, ...]:
         """Everything that has been judged."""
@@ -222,11 +225,16 @@ class SqliteReader:
         """All verdicts with the claims that they are about; read again when somebody has added one."""
         version = next(self._run("PRAGMA data_version"))[0]
         if self._docket is None or self._docket[0] != version:
-            self._docket = (version, self._read_docket())
+            self._docket = (version, self._read_docket(self.verdicts()))
         return self._docket[1]
 
-    def _read_docket(self) -> Docket:
-        things = by_thing(self.verdicts())
+    def _docket_of(self, document: str) -> Docket:
+        """The verdicts on the text of one document, without reading all others."""
+        sha256 = next(self._rows("text_of_document", (document,)), ("",))[0]
+        return self._read_docket(map(verdict_from, self._rows("verdicts_on_text", (sha256,))))
+
+    def _read_docket(self, verdicts: Iterable[Verdict]) -> Docket:
+        things = by_thing(verdicts)
         by_text: dict[str, list[str]] = defaultdict(list)
         for thing, verdicts in things.items():
             if isinstance(about := verdicts[0].about, Anchor):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, get_args
 
 from onrecord.errors import InputError, OnRecordError
@@ -39,15 +39,21 @@ def verdict_id(verdict: Verdict) -> str:
     return stable_id("verdict", *said, [asdict(change) for change in verdict.changes], verdict.withdraws)
 
 
+def time_of(moment: datetime) -> str:
+    """A moment in UTC as verdicts have it: text that sorts as the moments do."""
+    return moment.isoformat(timespec="milliseconds")
+
+
 def verdict_row(verdict: Verdict) -> Row:
-    """A verdict's row."""
+    """A verdict's row, and the hash of the text that it is about."""
+    sha256 = verdict.about.sha256 if isinstance(verdict.about, Anchor) else None
     said = (verdict.id, verdict.thing, verdict.word, verdict.by, verdict.at, _json(asdict(verdict.about)))
     changes = _json([asdict(change) for change in verdict.changes])
-    return (*said, verdict.note, changes, verdict.withdraws, verdict.before)
+    return (*said, verdict.note, changes, verdict.withdraws, verdict.before, sha256)
 
 
 def verdict_from(row: Row) -> Verdict:
-    """The verdict of its row."""
+    """The verdict of its row without the last column."""
     id_, thing, word, by, at, about, note, changes, withdraws, before = row
     whom, mended = _about(json.loads(about)), tuple(_change(change) for change in json.loads(changes))
     return Verdict(id_, thing, word, by, at, whom, note, mended, withdraws, before)
@@ -79,7 +85,8 @@ def verdict_of(line: str, where: str) -> Verdict:
 
 
 def _verdict(said: Object) -> Verdict:
-    datetime.fromisoformat(_text(said, "at"))
+    if time_of(datetime.fromisoformat(_text(said, "at")).astimezone(UTC)) != said["at"]:
+        raise ValueError("at is no time in UTC with milliseconds")
     return Verdict(
         id=_text(said, "id"),
         thing=_text(said, "thing"),

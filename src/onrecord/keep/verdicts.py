@@ -39,12 +39,6 @@ class Case:
     orphaned: bool = False
 
     @property
-    def last(self) -> Verdict | None:
-        """The last of a chain, withdrawn or not: what a new verdict must name; of several chains, the latest one's."""
-        thing = self.verdicts[-1].thing if self.verdicts else ""
-        return last_of([verdict for verdict in self.verdicts if verdict.thing == thing])
-
-    @property
     def standing(self) -> tuple[Verdict, ...]:
         """The verdicts that nobody has withdrawn, by time."""
         return standing(self.verdicts)
@@ -131,17 +125,19 @@ def _same_party(one: Mention, other: Mention) -> bool:
 
 
 def judged(claim: Claim, article: Article, verdicts: Sequence[Verdict]) -> Claim:
-    """The claim as the standing verdicts leave it: edited, with the reviewers' names in ``by``.
+    """The claim as the standing verdicts leave it: edited, with the reviewers' names in ``by``; sure where a person is.
 
     A change whose words the article does not have there is left out: no verdict can make a quotation.
     """
     editors: dict[str, None] = {}
-    for verdict in standing(verdicts):
+    stands = standing(verdicts)
+    for verdict in stands:
         for change in verdict.changes:
             if quotes(change, article):
                 claim = _changed(claim, change)
                 editors[verdict.by] = None
-    return replace(claim, by=", ".join((claim.by, *(f"edited by {name}" for name in editors))))
+    score = 1.0 if stands and stands[-1].word in ("right", "edit") else claim.score
+    return replace(claim, score=score, by=", ".join((claim.by, *(f"edited by {name}" for name in editors))))
 
 
 def is_wrong(verdicts: Sequence[Verdict]) -> bool:

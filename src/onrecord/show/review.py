@@ -13,9 +13,22 @@ from typing import Literal, get_args
 
 from onrecord.errors import InputError
 from onrecord.keep import Case, Reader, open_ledger, open_reader
+from onrecord.keep.verdicts import last_of
 from onrecord.show.terminal import harmless
 from onrecord.text import fold
-from onrecord.types import Anchor, Article, Change, Claim, Entity, FigureStatus, Mention, Pair, Span, Verdict
+from onrecord.types import (
+    Anchor,
+    Article,
+    Change,
+    Claim,
+    Entity,
+    FigureStatus,
+    Mention,
+    Pair,
+    Span,
+    Verdict,
+    VerdictWord,
+)
 
 LAST = "last"
 ROLES = {
@@ -82,7 +95,7 @@ def undo(record: Path, thing: Sequence[str], *, by: str, note: str = "", against
     """Withdraw a person's own last standing verdict on a claim or two names. Raises InputError where there is none."""
     with open_reader(record) as reader:
         case = case_of(reader, thing)
-    own = [verdict for verdict in case.standing if verdict.by == by and verdict.thing == _thing(case)]
+    own = [verdict for verdict in case.standing if verdict.by == by]
     if not own:
         others = ", ".join(dict.fromkeys(verdict.by for verdict in case.standing)) or "nobody"
         raise InputError(
@@ -90,7 +103,7 @@ def undo(record: Path, thing: Sequence[str], *, by: str, note: str = "", against
             where=" and ".join(thing),
             next_step=f"Verdicts of {others} stand; only their own reviewers withdraw them.",
         )
-    return _kept(record, case, "undo", by=by, note=note, against=against, withdraws=own[-1].id)
+    return _kept(record, case, "undo", by=by, note=note, against=against, last=own[-1], withdraws=own[-1].id)
 
 
 def case_of(reader: Reader, thing: Sequence[str]) -> Case:
@@ -102,15 +115,25 @@ def case_of(reader: Reader, thing: Sequence[str]) -> Case:
     raise InputError(f"{len(thing)} things at once", next_step="Give one claim's id, or two names.")
 
 
-def _thing(case: Case) -> str:
-    return case.last.thing if case.last else case.things[0]
-
-
-def _kept(record: Path, case: Case, word: str, *, by: str, note: str, against: str, **more: object) -> Verdict:
-    seen = (case.last.id if case.last else None) if against == LAST else None if against == "none" else against
-    about = case.last.about if case.last else case.about
+def _kept(
+    record: Path,
+    case: Case,
+    word: VerdictWord,
+    *,
+    by: str,
+    note: str,
+    against: str,
+    last: Verdict | None = None,
+    changes: Sequence[Change] = (),
+    withdraws: str | None = None,
+) -> Verdict:
+    """Add to the chain of verdicts that ``last`` is in, or the one that was added to last."""
+    latest = last or (case.verdicts[-1] if case.verdicts else None)
+    tip = last_of([verdict for verdict in case.verdicts if latest and verdict.thing == latest.thing])
+    seen = {LAST: tip.id if tip else None, "none": None}.get(against, against)
+    about = latest.about if latest else case.about
     with open_ledger(record) as ledger:
-        return ledger.add(about, word, by=by, note=note, against=seen, **more)  # type: ignore[arg-type]
+        return ledger.add(about, word, by=by, against=seen, note=note, changes=changes, withdraws=withdraws)
 
 
 # --- Edits
@@ -149,15 +172,17 @@ def _role_change(reader: Reader, claim: Claim, role: str, words: str) -> Change:
 def _mention(reader: Reader, claim: Claim, article: Article, old: Mention | None, words: str) -> Mention:
     """The words where the article has them, with whom they mean; or the old words, now meaning the entity named."""
     span = _place(article, claim, words)
-    entity = _entity(reader, words)
+    named = " ".join(words.split())
+    entity = _entity(reader, named)
     mentions = reader.mentions(article.id)
     if span is not None:
-        alike = [mention for mention in mentions if mention.wording == words and mention.name]
+        said = span.of(article.text)
+        alike = [mention for mention in mentions if mention.wording == said and mention.name]
         known = min(alike, key=lambda mention: abs(mention.span.start - span.start), default=None)
         if known is not None:
-            return Mention(span, known.kind, words, known.name, known.entity, known.country)
+            return Mention(span, known.kind, said, known.name, known.entity, known.country)
         kind = entity.kind if entity else old.kind if old else "thing"
-        return Mention(span, kind, words, words, entity, entity.country if entity else None)
+        return Mention(span, kind, said, entity.name if entity else named, entity, entity.country if entity else None)
     if entity is not None:
         of_it = [mention for mention in mentions if mention.entity and mention.entity.id == entity.id]
         near = old or min(of_it, key=lambda mention: _distance(mention.span, claim), default=None)
@@ -171,12 +196,15 @@ def _mention(reader: Reader, claim: Claim, article: Article, old: Mention | None
 
 
 def _place(article: Article, claim: Claim, words: str) -> Span | None:
-    """Where the article has the words, as whole words and outside page chrome: in the claim's evidence if it does, and
-    as near to its trigger as can be."""
-    if not words.strip() or words != words.strip():
+    """Where the article has the words, whole and outside page chrome: in the claim's evidence first, near its trigger.
+
+    A line may end between two of them.
+    """
+    pattern = r"\s+".join(map(re.escape, words.split()))
+    if not pattern:
         return None
     chrome = [block.span for block in article.blocks if block.kind == "chrome"]
-    found = (Span(*match.span()) for match in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", article.text))
+    found = (Span(*match.span()) for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", article.text))
     spans = [span for span in found if not any(span.meets(block) for block in chrome)]
     return min(spans, key=lambda span: (not claim.evidence[0].covers(span), _distance(span, claim)), default=None)
 

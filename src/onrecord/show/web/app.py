@@ -37,7 +37,7 @@ def make_app(desk: Desk, *, hosts: Iterable[str] = LOCAL) -> ASGIApp:
         OnRecordError: _telling(desk, 500, ""),
         Exception: _telling_nothing(desk),
     }
-    starlette = Starlette(routes=routes(desk), exception_handlers=handlers)  # type: ignore[arg-type]
+    starlette = Starlette(routes=routes(desk), exception_handlers=handlers)
     return Guard(starlette, hosts=hosts, refuse=desk.refusal)
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,6 +45,7 @@ class Desk:
         """A page made of a template and values."""
         visitor = self.visitor(request)
         common = {
+            "last_of": self.last,
             "record": self.room.record.name,
             "visitor": visitor,
             "reviewing": self.review and visitor.reviews,
@@ -67,7 +67,9 @@ class Desk:
     def refusal(self, status: int, what: str, program: bool) -> Response:
         """An error told before it is known who asks for what: no template, nothing of the request in it."""
         if program:
-            return JSONResponse({"error": {"status": status, "what": what, "next_step": ""}}, status, headers=_retry(status))
+            return JSONResponse(
+                {"error": {"status": status, "what": what, "next_step": ""}}, status, headers=_retry(status)
+            )
         page = f'<!doctype html><html lang="en"><title>{status}</title><h1>{status}</h1><p>OnRecord: {what}.</p></html>'
         return HTMLResponse(page, status, headers=_retry(status))
 
@@ -81,6 +83,13 @@ class Desk:
             return await anyio.to_thread.run_sync(self.room.answer, question, limiter=self._limiter)
         finally:
             self._asking -= 1
+
+    @staticmethod
+    def last(verdicts: Sequence[Verdict]) -> str:
+        """What a new verdict is held against: the id of the last one of its chain, withdrawn or not, or "none"."""
+        followed = {verdict.before for verdict in verdicts}
+        chain = [verdict for verdict in verdicts if verdict.thing == verdicts[-1].thing and verdict.id not in followed]
+        return chain[-1].id if chain else "none"
 
     @staticmethod
     def standing(verdicts: Sequence[Verdict]) -> Verdict | None:

@@ -119,9 +119,7 @@ def _shown(words: str) -> str:
 def _innermost(article: Article) -> list[tuple[int, int, int]]:
     """The blocks as (start, end, index), apart and in order; words that two share are page chrome's, or the later's."""
     order = sorted(range(len(article.blocks)), key=lambda at: article.blocks[at].span)
-    apart = all(
-        article.blocks[one].span.end <= article.blocks[other].span.start for one, other in pairwise(order)
-    )
+    apart = all(article.blocks[one].span.end <= article.blocks[other].span.start for one, other in pairwise(order))
     if apart:
         return [(article.blocks[at].span.start, article.blocks[at].span.end, at) for at in order]
     owners = [-1] * len(article.text)

@@ -5,21 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlencode
 
-import anyio
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import Response
 
 from onrecord.ask.search import CellRow, Selection
 from onrecord.errors import InputError, QuestionError
+from onrecord.show.web.desk import Desk
 from onrecord.show.web.marks import parts_of, printable
-from onrecord.show.web.render import article_link
-from onrecord.types import Article, Claim, Span, Verdict
-
-if TYPE_CHECKING:
-    from onrecord.show.web.desk import Desk
+from onrecord.types import Article, Span, Verdict
 
 FACETS = ("kind", "action", "outlet", "country", "stance")
 PER_PAGE, MOST_PER_PAGE = 100, 200
@@ -50,7 +46,11 @@ class Asked:
         """The same list, changed; None leaves something out, and the page goes back to the first."""
         values: dict[str, object] = {**self.choice, "q": self.words, "per": self.per if self.per != PER_PAGE else None}
         values |= changes
-        some = {name: str(value) for name, value in values.items() if value not in (None, "") or name in changes and value == ""}
+        some = {
+            name: str(value)
+            for name, value in values.items()
+            if value not in (None, "") or (name in changes and value == "")
+        }
         return f"/claims?{urlencode(some)}" if some else "/claims"
 
 
@@ -92,7 +92,7 @@ class Pages:
         info, inputs = edition.once("info", lambda: (edition.reader.info(), edition.reader.inputs()))
         selection = edition.search.select({})
         quotes = edition.search.page({"kind": "quotation"}, "", 0, 4)
-        more = {"selection": selection, "outlets": edition.search.outlets()[:12], "quotes": quotes}
+        more: dict[str, Any] = {"selection": selection, "outlets": edition.search.outlets()[:12], "quotes": quotes}
         return self.desk.page(request, "front.html", info=info, unread=sum(i.status != "ok" for i in inputs), **more)
 
     async def claims(self, request: Request) -> Response:
@@ -101,7 +101,7 @@ class Pages:
         search = self.desk.room.edition.search
         selection = search.select(wanted.choice, wanted.words)
         rows = search.page(wanted.choice, wanted.words, (wanted.page - 1) * wanted.per, wanted.per)
-        shown = self._pane(wanted.open) if wanted.open else None
+        shown = self.pane_of(wanted.open) if wanted.open else None
         return self.desk.page(
             request,
             "claims.html",
@@ -139,13 +139,14 @@ class Pages:
 
     async def pane(self, request: Request) -> Response:
         """A claim with its article, to be put beside a list."""
-        return self.desk.page(request, "_pane.html", **self._pane(claim_id(request)))
+        return self.desk.page(request, "_pane.html", **self.pane_of(claim_id(request)))
 
     async def claim(self, request: Request) -> Response:
         """A claim on a page of its own."""
-        return self.desk.page(request, "claim.html", **self._pane(claim_id(request)))
+        return self.desk.page(request, "claim.html", **self.pane_of(claim_id(request)))
 
-    def _pane(self, id_: str) -> dict[str, Any]:
+    def pane_of(self, id_: str) -> dict[str, Any]:
+        """A claim with its article and the verdicts on it, as a template shows them beside a list."""
         edition = self.desk.room.edition
         try:
             found = edition.reader.claim(id_)
@@ -170,7 +171,9 @@ class Pages:
             raise NotFoundError("the record has no such article") from None
         focus = span_in(request.query_params.get("s"), article)
         rows = edition.search.cells_of(article.document)
-        return self.desk.page(request, "article.html", rows=rows, states=self.states(rows), **self._article(article, focus))
+        return self.desk.page(
+            request, "article.html", rows=rows, states=self.states(rows), **self._article(article, focus)
+        )
 
     def _article(self, article: Article, focus: Span | None) -> dict[str, Any]:
         claims = tuple(self.desk.room.edition.reader.claims(document=article.document, withdrawn=True))
@@ -183,7 +186,13 @@ class Pages:
         names, texts = (search.find_names(words, 12), search.find_texts(words, 20)) if words else ((), ())
         total = search.select({}, words).total if words else 0
         rows = search.page({}, words, 0, 20) if words else ()
-        found = {"names": names, "texts": texts, "rows": rows, "states": self.states(rows), "total": total}
+        found: dict[str, Any] = {
+            "names": names,
+            "texts": texts,
+            "rows": rows,
+            "states": self.states(rows),
+            "total": total,
+        }
         return self.desk.page(request, "search.html", words=words, **found)
 
     async def ask(self, request: Request) -> Response:

@@ -54,7 +54,8 @@ def comparisons_of(edition: Edition) -> tuple[Comparison, ...]:
 def stories_of(edition: Edition) -> tuple[Story, ...]:
     """Every story, the one with most articles first."""
     return edition.once(
-        "stories", lambda: tuple(sorted(_reading(edition).stories(), key=lambda story: (-len(story.articles), story.id)))
+        "stories",
+        lambda: tuple(sorted(_reading(edition).stories(), key=lambda story: (-len(story.articles), story.id))),
     )
 
 
@@ -137,5 +138,7 @@ def matrix_of(edition: Edition, facts: Iterable[Fact], start: int, count: int, m
         for outlet in here:
             totals[outlet] += 1
     outlets = tuple(sorted(totals, key=lambda outlet: (-totals[outlet], outlet))[:most_outlets])
-    lines = tuple((fact, tuple(here.get(outlet) for outlet in outlets)) for fact, here in zip(some, carried, strict=True))
+    lines = tuple(
+        (fact, tuple(here.get(outlet) for outlet in outlets)) for fact, here in zip(some, carried, strict=True)
+    )
     return Matrix(outlets, lines, max(0, len(ranked) - start - len(some)))

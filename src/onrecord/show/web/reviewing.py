@@ -1,11 +1,12 @@
-"""Review in the page: who comes in, and what is said of claims and names. Compare and set: the loser sees the other's."""
+"""Review in the page: who comes in, and what is said. Compare and set: the loser sees the other's verdict."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Literal, cast
+from pathlib import Path
+from typing import Any, Literal, cast
 from urllib.parse import parse_qs
 
 import anyio
@@ -72,7 +73,9 @@ class Reviewing:
     async def edit(self, request: Request) -> Response:
         """Keep how a claim reads in truth: a role's words, or a number."""
         fields, id_ = await form(request), claim_id(request)
-        given = {name: fields[name].strip() for name in ("words", "value", "status") if fields.get(name, "").strip()}
+        given: dict[str, Any] = {
+            name: fields[name].strip() for name in ("words", "value", "status") if fields.get(name, "").strip()
+        }
         if "words" in given:
             given["role"] = fields.get("role", "")
         return await self._on_claim(request, fields, partial(review.edit, claim=id_, **given))
@@ -97,7 +100,7 @@ class Reviewing:
 
     async def _on_claim(self, request: Request, fields: Fields, act: Callable[..., Verdict]) -> Response:
         """Do it, then show the claim's verdicts, alone for a script and on the page that was left for a browser."""
-        status, message = await self._done(request, fields, act)
+        status, message = await self._kept(request, fields, act)
         id_ = claim_id(request)
         values = {"open_id": id_, "verdicts": self.desk.room.verdicts().get(id_, ()), "message": message}
         if "hx-request" in request.headers:
@@ -107,24 +110,31 @@ class Reviewing:
         return self.desk.page(request, "decided.html", status, **values)
 
     async def _on_names(self, request: Request, fields: Fields, act: Callable[..., Verdict]) -> Response:
-        status, message = await self._done(request, fields, act)
+        status, message = await self._kept(request, fields, act)
         if status == 200:
             return RedirectResponse(back_in(fields.get("back"), "/names"), 303)
         return self.desk.told(request, status, message, "Go back and look at what was decided.")
 
-    async def _done(self, request: Request, fields: Fields, act: Callable[..., Verdict]) -> tuple[int, str]:
-        """Keep a verdict, against the last one that the page showed: 409 and the other's, where it no longer is that."""
+    async def _kept(self, request: Request, fields: Fields, act: Callable[..., Verdict]) -> tuple[int, str]:
         name = self.desk.visitor(request).name
-        note, seen = fields.get("note", "")[:LONGEST_FIELD], fields.get("seen") or "none"
-        try:
-            await anyio.to_thread.run_sync(partial(act, self.desk.room.record, by=name, note=note, against=seen))
-        except DecidedError as error:
-            return 409, str(error)
-        except RecordLockedError as error:
-            return 503, str(error)
-        except InputError as error:
-            return 422, str(error)
-        return 200, ""
+        note, seen = fields.get("note", ""), fields.get("seen", "")
+        _, status, message = await kept(self.desk.room.record, act, name, note, seen)
+        return status, message
+
+
+async def kept(
+    record: Path, act: Callable[..., Verdict], name: str, note: str, seen: str
+) -> tuple[Verdict | None, int, str]:
+    """Keep a verdict against the last one that was seen: 409 and the other's, where it no longer is that one."""
+    try:
+        verdict = await anyio.to_thread.run_sync(partial(act, record, by=name, note=note, against=seen or "none"))
+    except DecidedError as error:
+        return None, 409, str(error)
+    except RecordLockedError as error:
+        return None, 503, str(error)
+    except InputError as error:
+        return None, 422, str(error)
+    return verdict, 200, ""
 
 
 async def form(request: Request) -> Fields:
@@ -134,7 +144,9 @@ async def form(request: Request) -> Fields:
         raise WrongError("a form is sent as application/x-www-form-urlencoded")
     try:
         text = (await request.body()).decode("utf-8")
-        fields = parse_qs(text, keep_blank_values=True, strict_parsing=bool(text), max_num_fields=FIELDS, errors="strict")
+        fields = parse_qs(
+            text, keep_blank_values=True, strict_parsing=bool(text), max_num_fields=FIELDS, errors="strict"
+        )
     except ValueError:
         raise WrongError("the form cannot be read") from None
     if any(len(values) > 1 or len(values[0]) > LONGEST_FIELD for values in fields.values()):

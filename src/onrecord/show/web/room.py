@@ -5,16 +5,15 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
 from onrecord.ask import ask
-from onrecord.ask.search import CellRow, Reader, Search, open_record, search_of
+from onrecord.ask.search import Reader, Search, open_record, search_of
 from onrecord.errors import OnRecordError
-from onrecord.types import Answer, Verdict
+from onrecord.types import Answer, Pair, Verdict
 
 LOOK_SECONDS = 1.0
 ANSWERS_KEPT = 64
@@ -49,6 +48,15 @@ class Edition:
             return made
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All verdicts as they were when the file was as it is marked."""
+
+    mark: tuple[int, ...]
+    claims: Mapping[str, tuple[Verdict, ...]]
+    pairs: Mapping[frozenset[str], tuple[Verdict, ...]]
+
+
 class Room:
     """A record with what people have said of it, for as long as a server runs."""
 
@@ -57,8 +65,8 @@ class Room:
         self._edition = _opened(record)
         self._looked = now()
         self._opening = threading.Lock()
-        self._answers: OrderedDict[tuple[tuple[int, int], int, str], Answer] = OrderedDict()
-        self._told: tuple[tuple[tuple[int, int], int], Mapping[str, tuple[Verdict, ...]]] | None = None
+        self._answers: OrderedDict[tuple[object, ...], Answer] = OrderedDict()
+        self._told: Told | None = None
 
     @property
     def edition(self) -> Edition:
@@ -86,20 +94,34 @@ class Room:
 
     def verdicts(self) -> Mapping[str, tuple[Verdict, ...]]:
         """The verdicts on each claim that has any, by time; read again when somebody has added one."""
+        return self._all_told().claims
+
+    def pairs(self) -> Mapping[frozenset[str], tuple[Verdict, ...]]:
+        """The verdicts on each two names that have any, by time."""
+        return self._all_told().pairs
+
+    def _all_told(self) -> Told:
         edition = self.edition
         try:
-            mark = (edition.mark, self.record.stat().st_mtime_ns)
+            written = self.record.stat().st_mtime_ns
         except OSError:
-            mark = (edition.mark, 0)
-        if self._told is None or self._told[0] != mark:
+            written = 0
+        mark = (*edition.mark, written)
+        if self._told is None or self._told.mark != mark:
             cases = edition.reader.cases()
-            self._told = (mark, {claim: case.verdicts for case in cases for claim in case.claims})
-        return self._told[1]
+            claims = {claim: case.verdicts for case in cases for claim in case.claims}
+            pairs = {
+                frozenset((case.about.one, case.about.other)): case.verdicts
+                for case in cases
+                if isinstance(case.about, Pair)
+            }
+            self._told = Told(mark, claims, pairs)
+        return self._told
 
     def answer(self, question: str) -> Answer:
         """The record's answer; the last ones are kept. Raises QuestionError where the question cannot be read."""
         edition = self.edition
-        key = (edition.mark, len(self.verdicts()), question)
+        key = (*self._all_told().mark, question)
         if key not in self._answers:
             self._answers[key] = ask(edition.reader, question)
             while len(self._answers) > ANSWERS_KEPT:
