@@ -350,6 +350,7 @@ class Judgement:
     by: str
 
 
+@dataclass(frozen=True, slots=True)
 class Copy:
     """An article that repeats another's words; ``share`` is how much of it does, from 0 to 1."""
 

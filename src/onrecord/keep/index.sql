@@ -92,24 +92,28 @@ SELECT facet, code, value FROM facets ORDER BY facet, code;
 SELECT c_kind, c_action, c_stance, c_outlet, c_country FROM cells ORDER BY n;
 
 -- name: cells
-SELECT n, id, article_id, document, kind, action, stance, outlet, published, actor, actor_key, country, target, target_key,
-    target_country, start, "end", quote, score, value, unit, status, qualifier, form
-FROM json_each(?) j JOIN cells ON n = j.value ORDER BY n;
+SELECT c.n, c.id, c.article_id, c.document, c.kind, c.action, c.stance, c.outlet, c.published, c.actor, c.actor_key,
+    c.country, c.target, c.target_key, c.target_country, c.start, c."end", c.quote, c.score, c.value, c.unit, c.status,
+    c.qualifier, c.form
+FROM json_each(?) j JOIN cells c ON c.n = j.value ORDER BY c.n;
 
 -- name: cells_between
-SELECT n, id, article_id, document, kind, action, stance, outlet, published, actor, actor_key, country, target, target_key,
-    target_country, start, "end", quote, score, value, unit, status, qualifier, form
-FROM cells WHERE n >= ? AND n < ? ORDER BY n;
+SELECT c.n, c.id, c.article_id, c.document, c.kind, c.action, c.stance, c.outlet, c.published, c.actor, c.actor_key,
+    c.country, c.target, c.target_key, c.target_country, c.start, c."end", c.quote, c.score, c.value, c.unit, c.status,
+    c.qualifier, c.form
+FROM cells c WHERE n >= ? AND n < ? ORDER BY n;
 
 -- name: cells_of_document
-SELECT n, id, article_id, document, kind, action, stance, outlet, published, actor, actor_key, country, target, target_key,
-    target_country, start, "end", quote, score, value, unit, status, qualifier, form
-FROM cells WHERE document = ? ORDER BY n;
+SELECT c.n, c.id, c.article_id, c.document, c.kind, c.action, c.stance, c.outlet, c.published, c.actor, c.actor_key,
+    c.country, c.target, c.target_key, c.target_country, c.start, c."end", c.quote, c.score, c.value, c.unit, c.status,
+    c.qualifier, c.form
+FROM cells c WHERE document = ? ORDER BY n;
 
 -- name: cells_by_id
-SELECT n, id, article_id, document, kind, action, stance, outlet, published, actor, actor_key, country, target, target_key,
-    target_country, start, "end", quote, score, value, unit, status, qualifier, form
-FROM json_each(?) j JOIN cells c ON c.id = j.value ORDER BY n;
+SELECT c.n, c.id, c.article_id, c.document, c.kind, c.action, c.stance, c.outlet, c.published, c.actor, c.actor_key,
+    c.country, c.target, c.target_key, c.target_country, c.start, c."end", c.quote, c.score, c.value, c.unit, c.status,
+    c.qualifier, c.form
+FROM json_each(?) j JOIN cells c ON c.id = j.value ORDER BY c.n;
 
 -- name: find_cells
 SELECT rowid FROM cell_words WHERE cell_words MATCH ? ORDER BY rowid;
