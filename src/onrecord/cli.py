@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import onrecord
+from onrecord.cli_report import report
 from onrecord.cli_review import review
 from onrecord.console import EXIT_CODES, FAULTS, NOT_ALL_READ, OK, Record, many, say, told
 from onrecord.errors import SettingError
@@ -43,6 +44,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(review, name="review", epilog=EXIT_CODES)
+app.command(epilog=EXIT_CODES)(report)
 
 
 def main() -> None:

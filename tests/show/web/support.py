@@ -77,7 +77,7 @@ def hostile_finding(n: int, words: str) -> Finding:
     who = Entity(f"entity {n} {words}", words, "person", None, words)
     article = Article(
         *(stable_id("hostile", n), document, document, words, text, digest, blocks),
-        **{"url": words, "title": words, "byline": words, "published": "2024-02-08"},
+        url=words, title=words, byline=words, published="2024-02-08",
     )
     first = Mention(Span(at, at + len(words)), "person", words, words, who)
     second_at = at + len(words) + len(" praised ")

@@ -84,7 +84,7 @@ def test_no_address_leads_elsewhere(hostile: Path) -> None:
 
 def test_every_payload_is_shown_as_words(hostile: Path) -> None:
     """Each text stands on its article's page letter for letter, but for what cannot be seen, which is named."""
-    from onrecord.show.web.marks import UNSEEN
+    from onrecord.show.marks import UNSEEN
 
     client = visit(hostile)
     rows = client.get("/api/v1/articles").json()["rows"] + client.get("/api/v1/articles?page=2").json()["rows"]

@@ -13,8 +13,8 @@ from starlette.responses import Response
 
 from onrecord.ask.search import CellRow, Selection
 from onrecord.errors import InputError, QuestionError
+from onrecord.show.marks import parts_of, printable
 from onrecord.show.web.desk import Desk
-from onrecord.show.web.marks import parts_of, printable
 from onrecord.types import Article, Span, Verdict
 
 FACETS = ("kind", "action", "outlet", "country", "stance")

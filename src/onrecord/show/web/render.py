@@ -6,16 +6,14 @@ import hashlib
 import re
 from functools import cache
 from importlib import resources
-from typing import Any
 from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from onrecord.show.web.marks import UNSEEN, visible
+from onrecord.show.wordings import act, day, number, safe_link, short, shown, words
 
 # Two names that a path cannot carry, a slash, and what is not a word of an address lead to the article's id instead.
 PLAIN_NAME = re.compile(r"\w[\w.~() ,'-]{0,199}")
-MANY = 300  # characters of a quotation in a list
 
 
 def environment() -> Environment:
@@ -24,7 +22,7 @@ def environment() -> Environment:
         loader=PackageLoader("onrecord.show.web"),
         autoescape=True,
         auto_reload=False,
-        finalize=_shown,
+        finalize=shown,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -34,12 +32,6 @@ def environment() -> Environment:
     )
     made.filters.update(words=words, act=act, short=short, number=number, day=day)
     return made
-
-
-def _shown(value: Any) -> Any:
-    if isinstance(value, str):
-        return visible(value) if UNSEEN.search(value) and not hasattr(value, "__html__") else value
-    return "" if value is None else value
 
 
 def article_name(document: str, article_id: str) -> str:
@@ -63,41 +55,8 @@ def query(path: str, **values: object) -> str:
     return f"{path}?{urlencode(some)}" if some else path
 
 
-def safe_link(url: str | None) -> str:
-    """The address of a web page; empty where it is anything else."""
-    return url if url and re.match(r"https?://[^\s<>\"'\\]+\Z", url, re.IGNORECASE) else ""
-
-
 @cache
 def static(name: str) -> str:
     """A file of ours, its address made of its content, so that it may be kept."""
     body = resources.files("onrecord.show.web").joinpath("static", name).read_bytes()
     return f"/static/{name}?v={hashlib.sha256(body).hexdigest()[:12]}"
-
-
-def words(value: str) -> str:
-    """A name of ours in plain words: different_status is "different status"."""
-    return value.replace("_", " ")
-
-
-def act(action: str) -> str:
-    """An action as a line of a list says it."""
-    return "says" if action == "SAY" else words(action).lower()
-
-
-def short(text: str, most: int = MANY) -> str:
-    """The words on one line, cut at a word's end where they are too many."""
-    plain = " ".join(text.split())
-    return plain if len(plain) <= most else plain[:most].rsplit(" ", 1)[0] + " …"
-
-
-def number(value: float | int | None) -> str:
-    """A number as a page writes it: thousands apart, no needless decimals."""
-    if value is None:
-        return ""
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.10g}"
-
-
-def day(date: str | None) -> str:
-    """A date, or that there is none."""
-    return date or "undated"

@@ -1,0 +1,105 @@
+"""Figures side by side: what each claimant gave with which standing, and how the numbers agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.show.report.material import Material
+from onrecord.show.report.model import Figure, FigureLine, FigureValue, Plot
+from onrecord.show.report.plots import plot_of
+from onrecord.show.report.words import Words
+from onrecord.show.wordings import number, words
+from onrecord.types import Agreement, Comparison, FigureGroup
+
+ORDER: tuple[Agreement, ...] = ("contradiction", "different_status", "rounding", "agree")
+MOST_FIGURES = 60
+UNATTRIBUTED = "not attributed"
+
+
+def ordered(material: Material) -> list[Comparison]:
+    """The questions that the story's figures answer: those that disagree first, then those with most claims."""
+    size = {one.id: sum(len(cell.claims) for group in one.groups for cell in group.values) for one in _all(material)}
+    return sorted(_all(material), key=lambda one: (ORDER.index(one.verdict), -size[one.id], one.measure, one.id))
+
+
+def _all(material: Material) -> Iterator[Comparison]:
+    """Those with a claim that the story has."""
+    for one in material.comparisons:
+        if any(claim in material.claims for group in one.groups for cell in group.values for claim in cell.claims):
+            yield one
+
+
+def figures(material: Material, cites: Words) -> tuple[Figure, ...]:
+    """The first so many of the questions, each with its values as links."""
+    return tuple(_figure(at, one, cites) for at, one in enumerate(ordered(material)[:MOST_FIGURES], 1))
+
+
+def _figure(at: int, one: Comparison, cites: Words) -> Figure:
+    lines = tuple(_line(group, one.unit, cites) for group in one.groups)
+    several = len({value.number for line in lines for value in line.values if value.number is not None}) > 1
+    return Figure(
+        anchor=f"figure-{at}",
+        heading=heading(one),
+        unit=one.unit,
+        verdict=one.verdict,
+        reason=one.reason,
+        lines=lines,
+        sources=one.sources,
+        notes=one.notes,
+        plot=f"plot-figure-{at}" if several else "",
+    )
+
+
+def heading(one: Comparison) -> str:
+    """What a question is about: "vote share of Ilham Aliyev"."""
+    what = words(one.measure) if one.measure != "other" else "a figure"
+    return " ".join(filter(None, (what, one.subject and f"of {one.subject}", one.scope and f"({one.scope})")))
+
+
+def _line(group: FigureGroup, unit: str, cites: Words) -> FigureLine:
+    values = tuple(
+        FigureValue(
+            cites.cite(value(cell.value, unit), cell.claims), _number(cell.value), cell.value in group.superseded
+        )
+        for cell in group.values
+    )
+    return FigureLine(group.attributed_to or UNATTRIBUTED, group.status, values)
+
+
+def value(text: str, unit: str) -> str:
+    """A value with its unit: "92.12%", "4,900,000", "7 years"."""
+    plain = _number(text)
+    shown = text if plain is None else number(plain)
+    return f"{shown}%" if unit == "percent" else shown if unit in ("count", "") else f"{shown} {unit}"
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+def drawings(some: tuple[Figure, ...]) -> Iterator[Plot]:
+    """A drawing for each question with more than one number: a lane for each claimant, a shape for each standing."""
+    for figure in some:
+        if not figure.plot:
+            continue
+        rows = [
+            {
+                "value": value.number,
+                "label": value.value.value + (" (superseded)" if value.superseded else ""),
+                "claimant": line.claimant,
+                "status": words(line.status),
+                "superseded": value.superseded,
+                "href": f"#{value.value.refs[0].anchor}" if value.value.refs else None,
+            }
+            for line in figure.lines
+            for value in line.values
+            if value.number is not None
+        ]
+        claimants = list(dict.fromkeys(row["claimant"] for row in rows))
+        title = f"{words(figure.unit)}" if figure.unit else ""
+        label = f"{figure.heading}: each value by who gave it and with which standing; the table below says the same"
+        changes = {"title": title, "order": claimants, "lanes": len(claimants)}
+        yield plot_of("figures", figure.plot, label, rows, changes)
