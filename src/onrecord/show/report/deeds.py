@@ -16,6 +16,7 @@ from onrecord.text import fold
 from onrecord.types import Claim, Fact
 
 FEWEST_WORDS, MOST_WORDS = 6, 40
+NEAR = 800  # characters from an act to words that tell of it
 MOST_DEEDS = 60  # of one kind of act
 FORMS = ("direct", "mixed", "indirect")
 WORTH = ("asserted", "negated", "planned", "implied")
@@ -54,8 +55,9 @@ class Deeds:
         names |= {fold(best_name(agent)) for claim in acts if (agent := claim.role("agent"))}
         found = [quote for name in sorted(names) for quote in self._quotes.get(name, ())]
         fitting = [quote for quote in found if FEWEST_WORDS <= self._length(quote) <= MOST_WORDS]
-        best = min(fitting, key=lambda quote: (*_distance(quote, acts), quote.id), default=None)
-        return self.said(best) if best else None
+        near = [(far, quote) for quote in fitting if (far := _distance(quote, acts)) is not None and far <= NEAR]
+        best = min(near, key=lambda one: (not _direct(one[1]), one[0], one[1].id), default=None)
+        return self.said(best[1]) if best else None
 
     def _length(self, quote: Claim) -> int:
         return len(quote.evidence[0].of(self._material.article_of(quote.id).text).split())
@@ -102,8 +104,11 @@ def ranked(facts: Iterable[Fact]) -> list[Fact]:
     )
 
 
-def _distance(quote: Claim, acts: Sequence[Claim]) -> tuple[bool, bool, int]:
-    """How far a quotation is from the act: another article last, direct speech before parts of sentences."""
-    same = [act for act in acts if act.article_id == quote.article_id]
-    far = min((abs(act.evidence[0].start - quote.evidence[0].start) for act in same), default=0)
-    return not same, quote.speech is None or quote.speech.form != "direct", far
+def _distance(quote: Claim, acts: Sequence[Claim]) -> int | None:
+    """How many characters of their article are from a quotation to the nearest act; None where none is in it."""
+    same = [act.evidence[0].start for act in acts if act.article_id == quote.article_id]
+    return min((abs(start - quote.evidence[0].start) for start in same), default=None)
+
+
+def _direct(quote: Claim) -> bool:
+    return quote.speech is not None and quote.speech.form == "direct"

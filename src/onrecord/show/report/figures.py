@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from onrecord.show.report.material import Material
 from onrecord.show.report.model import Figure, FigureLine, FigureValue, Plot
@@ -51,9 +52,11 @@ def _figure(at: int, one: Comparison, cites: Words) -> Figure:
 
 
 def heading(one: Comparison) -> str:
-    """What a question is about: "vote share of Ilham Aliyev"."""
+    """What a question is about: "Vote share of Ilham Aliyev"."""
     what = words(one.measure) if one.measure != "other" else "a figure"
-    return " ".join(filter(None, (what, one.subject and f"of {one.subject}", one.scope and f"({one.scope})")))
+    return " ".join(
+        filter(None, (what[:1].upper() + what[1:], one.subject and f"of {one.subject}", one.scope and f"({one.scope})"))
+    )
 
 
 def _line(group: FigureGroup, unit: str, cites: Words) -> FigureLine:
@@ -80,26 +83,62 @@ def _number(text: str) -> float | None:
         return None
 
 
-def drawings(some: tuple[Figure, ...]) -> Iterator[Plot]:
+SHAPES = {
+    "exit_poll": "triangle-up",
+    "preliminary": "diamond",
+    "official": "square",
+    "final": "circle",
+    "claimed": "triangle-down",
+    "unstated": "cross",
+}
+BESIDE = 0.06  # of the axis: values that are nearer share a label
+
+
+def drawings(some: Iterable[Figure]) -> Iterator[Plot]:
     """A drawing for each question with more than one number: a lane for each claimant, a shape for each standing."""
     for figure in some:
-        if not figure.plot:
-            continue
-        rows = [
-            {
+        if figure.plot:
+            yield _drawing(figure)
+
+
+def _drawing(figure: Figure) -> Plot:
+    rows = [row for line in figure.lines for row in _marks(line)]
+    _label(rows)
+    standings = [status for status in SHAPES if any(line.status == status for line in figure.lines)]
+    claimants = list(dict.fromkeys(row["claimant"] for row in rows))
+    changes = {
+        "title": None if figure.unit == "count" else words(figure.unit),
+        "order": claimants,
+        "lanes": len(claimants),
+        "standings": [words(status) for status in standings],
+        "shapes": [SHAPES[status] for status in standings],
+    }
+    label = f"{figure.heading}: each value by who gave it and with which standing; the table below says the same"
+    return plot_of("figures", figure.plot, label, rows, changes)
+
+
+def _marks(line: FigureLine) -> Iterator[dict[str, Any]]:
+    for value in line.values:
+        if value.number is not None:
+            yield {
                 "value": value.number,
-                "label": value.value.value + (" (superseded)" if value.superseded else ""),
+                "label": value.value.value,
                 "claimant": line.claimant,
                 "status": words(line.status),
                 "superseded": value.superseded,
                 "href": f"#{value.value.refs[0].anchor}" if value.value.refs else None,
             }
-            for line in figure.lines
-            for value in line.values
-            if value.number is not None
-        ]
-        claimants = list(dict.fromkeys(row["claimant"] for row in rows))
-        title = f"{words(figure.unit)}" if figure.unit else ""
-        label = f"{figure.heading}: each value by who gave it and with which standing; the table below says the same"
-        changes = {"title": title, "order": claimants, "lanes": len(claimants)}
-        yield plot_of("figures", figure.plot, label, rows, changes)
+
+
+def _label(rows: list[dict[str, Any]]) -> None:
+    """What is written at each mark: those of one lane that stand close together have one label, at the first."""
+    numbers = [row["value"] for row in rows]
+    room = (max(numbers) - min(numbers)) * BESIDE
+    first: dict[str, dict[str, Any]] = {}
+    for row in sorted(rows, key=lambda row: (row["claimant"], row["value"])):
+        row["shown"] = ""
+        head = first.get(row["claimant"])
+        if head is None or row["value"] - head["value"] > room:
+            head = first[row["claimant"]] = row
+        if row["label"] not in head["shown"].split(", "):
+            head["shown"] = ", ".join(filter(None, (head["shown"], row["label"])))

@@ -13,11 +13,13 @@ from onrecord.show.report.model import Jump, Piece, Stance
 from onrecord.show.report.reactions import by_country, concerning, side
 from onrecord.show.report.words import Words
 from onrecord.show.wordings import words
+from onrecord.text import fold
 from onrecord.types import Comparison, Fact
 
 NAMED = 5  # countries of one side
-OTHERS = 4  # actors that are no country
-FIGURES, VALUES = 2, 4
+OTHERS = 3  # actors that are no country, and deeds of such
+FIGURES, GROUPS, VALUES = 2, 4, 4
+VERDICTS = {"contradiction": "the sources contradict each other", "different_status": "the standings differ"}
 
 
 def lead(material: Material, cites: Words) -> tuple[Piece, ...]:
@@ -53,15 +55,19 @@ def _side(material: Material, countries: Mapping[str, Sequence[Fact]], stance: S
         ]
         yield from _listed([*names, *([Jump(f"{rest} more", f"stance-{stance}")] if rest > 0 else [])])
         yield ". "
-    if others:
-        yield "Others: " if theirs else ""
-        some = others[:OTHERS]
-        said = [
-            cites.cite(f"{fact.actor.name.value if fact.actor else ''} {what(fact)}", fact.claims, 2) for fact in some
-        ]
-        rest = len(others) - len(some)
-        yield from _listed([*said, *([Jump(f"{rest} more", "acts")] if rest else [])], "; ")
-        yield ". "
+    yield from _others(others, cites)
+
+
+def _others(facts: Sequence[Fact], cites: Words) -> Iterator[Piece]:
+    """Those who speak for no country: the deeds on most sources, each with who did it."""
+    deeds: dict[str, list[Fact]] = {}
+    for fact in facts:
+        deeds.setdefault(what(fact), []).append(fact)
+    for deed, doing in list(deeds.items())[:OTHERS]:
+        names = [cites.cite(fact.actor.name.value, fact.claims, 2) for fact in doing[:OTHERS] if fact.actor]
+        rest = len(doing) - len(names)
+        yield from _listed([*names, *([Jump(f"{rest} more", f"act-{fold(doing[0].action)}")] if rest > 0 else [])])
+        yield f" {deed}. "
 
 
 def _deed(facts: Sequence[Fact]) -> tuple[str, str]:
@@ -97,21 +103,26 @@ def _figures(material: Material, cites: Words) -> Iterator[Piece]:
     some = sorted(ordered(material), key=lambda one: (one.verdict == "agree", -size(one)))[:FIGURES]
     for one in some:
         place = ordered(material).index(one) + 1
-        yield Jump(_capital(heading(one)), f"figure-{place}")
+        yield Jump(heading(one), f"figure-{place}")
         yield ": "
-        yield from _listed(list(_values(one, cites)))
-        if one.verdict in ("contradiction", "different_status"):
-            yield f" ({words(one.verdict)}: {one.reason})"
+        yield from _values(one, cites)
+        if one.verdict in VERDICTS:
+            yield "; "
+            yield Jump(VERDICTS[one.verdict], f"figure-{place}")
         yield ". "
 
 
 def _values(one: Comparison, cites: Words) -> Iterator[Piece]:
-    cells = [(group, cell) for group in one.groups for cell in group.values if cell.value not in group.superseded]
-    for group, cell in cells[:VALUES]:
+    """What each claimant gave and still stands."""
+    for at, group in enumerate(one.groups[:GROUPS]):
+        yield "; " if at else ""
+        cells = [cell for cell in group.values if cell.value not in group.superseded][:VALUES]
+        yield from _listed([cites.cite(value(cell.value, one.unit), cell.claims, 2) for cell in cells])
         standing = ", ".join(filter(None, (words(group.status), group.attributed_to)))
-        yield cites.cite(f"{value(cell.value, one.unit)} ({standing})", cell.claims, 2)
-    if len(cells) > VALUES:
-        yield Jump(f"{len(cells) - VALUES} more", "figures")
+        yield f" ({standing})" if standing != "unstated" else ""
+    if len(one.groups) > GROUPS:
+        yield "; "
+        yield Jump(f"{len(one.groups) - GROUPS} more", "figures")
 
 
 def _alone(material: Material) -> Iterator[Piece]:
@@ -124,7 +135,3 @@ def _alone(material: Material) -> Iterator[Piece]:
         yield ", "
         yield Jump(f"{alone} rest on one source alone", "coverage")
         yield "."
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -19,8 +19,8 @@ NAMED = 5  # stories named in an error
 class Material:
     """One story (None where the record has none) and all that the record holds of it.
 
-    ``articles`` are in order of date and document; ``claims`` are the story's, by id; ``others`` are the record's
-    other stories, the one with most articles first.
+    ``articles`` are in order of date and document; ``claims`` are all of these articles, by id, but those that are part
+    of another story; ``others`` are the record's other stories, the one with most articles first.
     """
 
     story: Story | None
@@ -60,13 +60,13 @@ def gathered(reader: Reader, wanted: str | None = None) -> Material:
     story = _wanted(stories, wanted)
     ids = set(story.articles) if story else set()
     articles = [article for article in reader.articles() if not story or article.id in ids]
-    own = set(story.claims) if story else set()
+    elsewhere = {claim for other in stories if other is not story for claim in other.claims}
     return Material(
         story=story,
         others=tuple(other for other in stories if other is not story),
         articles=tuple(sorted(articles, key=lambda one: (one.published or "9999", one.document, one.id))),
         by_id={article.id: article for article in articles},
-        claims={claim.id: claim for claim in reader.claims() if claim.id in own},
+        claims={claim.id: claim for claim in reader.claims() if claim.article_id in ids and claim.id not in elsewhere},
         facts=tuple(fact for fact in reader.facts() if story and fact.story == story.id),
         comparisons=tuple(one for one in reader.comparisons() if story and one.story == story.id),
         copies=tuple(copy for copy in reader.copies() if copy.article_id in ids),

@@ -17,7 +17,7 @@ from onrecord.show.report.material import Material
 from onrecord.show.report.model import Bloc, Jump, Land, Map, Reaction, Stance
 from onrecord.types import Fact
 
-DETAIL = (560, 330)  # the window around the story's country, in half-units of the drawing
+DETAIL = (480, 283)  # the window around the story's country, in units of the drawing
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from onrecord.show.report.words import Words
 from onrecord.types import Fact
 
 MOST_MOMENTS = 80
+MOST_TICKS = 14
 MOST_DEEDS = 8  # named at one date
 Group = tuple[str, bool, str]
 
@@ -87,7 +88,11 @@ def drawing(moments: Sequence[Moment]) -> Iterator[Plot]:
     label = (
         "What happened when, by kind of act: a point for a day, a bar for less precise dates; the table says the same"
     )
-    yield plot_of("timeline", "plot-timeline", label, rows, {"order": acts, "lanes": len(acts)})
+    days = (date.fromisoformat(max(one.last for one in moments)) - date.fromisoformat(moments[0].first)).days
+    ticks = {"interval": "day", "step": 1} if days < MOST_TICKS else MOST_TICKS // 2
+    changes = {"order": acts, "lanes": len(acts), "ticks": ticks, "format": "%-d %b" if days < MOST_TICKS else None}
+    precise = all(one.precision == "day" for one in moments)
+    yield plot_of("days" if precise else "timeline", "plot-timeline", label, rows, changes)
 
 
 def _after(moment: Moment) -> str:

@@ -1,7 +1,7 @@
 """The world's countries as paths of a drawing, from the shipped TopoJSON file; small states as points.
 
-Equal Earth projection (Šavrič, Patterson and Jenny, 2018), whole half-units on a plane 1920 wide; neighbours share
-their line, as arcs are snapped to the plane before they are joined.
+Equal Earth projection (Šavrič, Patterson and Jenny, 2018), whole units on a plane 1920 wide; neighbours share their
+line, as every point falls on the plane's grid. Rings that cross the antimeridian are cut there.
 """
 
 from __future__ import annotations
@@ -55,12 +55,11 @@ def borders() -> Borders:
 @cache
 def shapes() -> tuple[Shape, ...]:
     """Every country with a shape or a dot, by code."""
-    flat = [_flat(arc) for arc in arcs()]
     paths: dict[str, str] = {}
-    for code, rings in ring_arcs():
+    for code, many in rings():
         shown = borders().drawn_as.get(code, code)
         if shown not in borders().left_out:
-            paths[shown] = paths.get(shown, "") + "".join(_path(_joined(ring, flat)) for ring in rings)
+            paths[shown] = paths.get(shown, "") + "".join(_path(part) for ring in many for part in _cut(ring))
     dots = {code: projected(*place) for code, place in small_states().items()}
     return tuple(Shape(code, paths.get(code, ""), dots.get(code)) for code in sorted({*paths, *dots}))
 
@@ -102,17 +101,54 @@ def arcs() -> tuple[Arc, ...]:
     return tuple(made)
 
 
-def ring_arcs() -> Iterator[tuple[str, tuple[tuple[int, ...], ...]]]:
-    """Each country's code with its rings, holes among them, as numbers of arcs; below zero for one taken backwards."""
+def rings() -> Iterator[tuple[str, tuple[Arc, ...]]]:
+    """Each country's code with its rings, holes among them, in degrees; longitudes go on beyond 180 where one does."""
     for country in _topology()["objects"]["countries"]["geometries"]:
         polygons = country["arcs"] if country["type"] == "MultiPolygon" else [country["arcs"]]
-        yield country["id"], tuple(tuple(ring) for polygon in polygons for ring in polygon)
+        yield country["id"], tuple(_unwrapped(_joined(ring)) for polygon in polygons for ring in polygon)
 
 
-def rings() -> Iterator[tuple[str, tuple[Arc, ...]]]:
-    """Each country's code with its rings in degrees."""
-    for code, numbers in ring_arcs():
-        yield code, tuple(tuple(_joined(ring, arcs())) for ring in numbers)
+def _joined(numbers: Sequence[int]) -> list[Point]:
+    """One ring out of its arcs, backwards those below zero; where two meet the point stands once."""
+    ring: list[Point] = []
+    for number in numbers:
+        line = arcs()[number] if number >= 0 else tuple(reversed(arcs()[~number]))
+        ring += line[1:] if ring else line
+    return ring
+
+
+def _unwrapped(ring: Sequence[Point]) -> Arc:
+    """The ring without leaps from one edge of the world to the other."""
+    made, turn = [ring[0]], 0.0
+    for (before, _), (x, y) in pairwise(ring):
+        turn += 360.0 * ((x - before < -180) - (x - before > 180))
+        made.append((x + turn, y))
+    return tuple(made)
+
+
+def _cut(ring: Arc) -> Iterator[Arc]:
+    """The parts of a ring on the plane, each moved onto it."""
+    west, east = min(x for x, _ in ring), max(x for x, _ in ring)
+    for turn in (-360.0, 0.0, 360.0):
+        moved = [(x + turn, y) for x, y in ring]
+        if west + turn >= -180 and east + turn <= 180:
+            yield tuple(moved)
+        elif west + turn < 180 and east + turn > -180:
+            part = _beside(_beside(moved, 180.0, 1), -180.0, -1)
+            if len(part) > 2:
+                yield (*part, part[0])
+
+
+def _beside(ring: Sequence[Point], edge: float, sign: int) -> list[Point]:
+    """The part of a ring on one side of a meridian (Sutherland and Hodgman, 1974)."""
+    kept: list[Point] = []
+    for (a, b), (x, y) in zip(ring, [*ring[1:], *ring[:1]], strict=True):
+        inside, then = sign * (edge - a) >= 0, sign * (edge - x) >= 0
+        if inside:
+            kept.append((a, b))
+        if inside != then:
+            kept.append((edge, b + (y - b) * (edge - a) / (x - a)))
+    return kept
 
 
 def projected(longitude: float, latitude: float) -> tuple[int, int]:
@@ -137,28 +173,13 @@ def _rise(theta: float) -> float:
     return float(theta * (a4 * sixth * square + a3 * sixth + a2 * square + a1))
 
 
-def _flat(arc: Arc) -> tuple[tuple[int, int], ...]:
-    """An arc in the drawing, without points that fall on the one before."""
-    points = [projected(*point) for point in arc]
-    kept = [points[0], *(point for at, point in enumerate(points[1:]) if point != points[at])]
-    return tuple(kept)
-
-
-def _joined(numbers: Sequence[int], lines: Sequence[Sequence[Any]]) -> list[Any]:
-    """One ring out of its arcs; where two meet the point stands once."""
-    ring: list[Any] = []
-    for number in numbers:
-        line = lines[number] if number >= 0 else tuple(reversed(lines[~number]))
-        ring += line[1:] if ring else line
-    return ring
-
-
-def _path(ring: Sequence[tuple[int, int]]) -> str:
+def _path(ring: Arc) -> str:
     """A ring as SVG path data; nothing for one that has no area in the drawing."""
-    steps = [(x - a, y - b) for (a, b), (x, y) in pairwise(ring) if (x, y) != (a, b)]
+    points = [projected(*point) for point in ring]
+    steps = [(x - a, y - b) for (a, b), (x, y) in pairwise(points) if (x, y) != (a, b)]
     if len(steps) < 3:
         return ""
-    return f"M{ring[0][0]} {ring[0][1]}l" + " ".join(f"{dx} {dy}" for dx, dy in steps[:-1]) + "z"
+    return f"M{points[0][0]} {points[0][1]}l" + " ".join(f"{dx} {dy}" for dx, dy in steps[:-1]) + "z"
 
 
 @cache

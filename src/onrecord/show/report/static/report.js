@@ -9,16 +9,18 @@
     sanitize: (uri) => (/^#[\w-]+$/.test(uri) ? Promise.resolve({ href: uri }) : refuse()),
   };
   const ink = "currentColor";
+  const narrow = innerWidth < 600;
   const axis = { labelColor: ink, titleColor: ink, domainColor: ink, tickColor: ink, gridColor: ink, gridOpacity: 0.15, labelFontSize: 12, titleFontSize: 12, titleFontWeight: "normal" };
   const config = {
     background: null,
     font: getComputedStyle(document.body).fontFamily,
     view: { stroke: null },
     axis,
+    axisY: { labelLimit: narrow ? 110 : 210 },
     text: { color: ink },
     point: { color: "#0072b2" },
     bar: { color: "#0072b2" },
-    legend: { labelColor: ink, titleColor: ink, symbolStrokeColor: ink, orient: "bottom", labelFontSize: 12, titleFontSize: 12, titleFontWeight: "normal" },
+    legend: { labelColor: ink, titleColor: ink, symbolStrokeColor: ink, orient: "bottom", titleOrient: narrow ? "top" : "left", columns: narrow ? 2 : 0, offset: 6, padding: 0, labelFontSize: 12, titleFontSize: 12, titleFontWeight: "normal" },
   };
   for (const element of document.querySelectorAll("script[data-plot]")) {
     const place = document.getElementById(element.dataset.plot);
