@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from onrecord.show.web.marks import UNSEEN, visible
+from onrecord.show.web.marks import visible
 
 # Two names that a path cannot carry, a slash, and what is not a word of an address lead to the article's id instead.
 PLAIN_NAME = re.compile(r"\w[\w.~() ,'-]{0,199}")
@@ -37,8 +37,8 @@ def environment() -> Environment:
 
 
 def _shown(value: Any) -> Any:
-    if isinstance(value, str):
-        return visible(value) if UNSEEN.search(value) and not hasattr(value, "__html__") else value
+    if value.__class__ is str:  # Markup is our own: a template's output
+        return value if value.isprintable() else visible(value)
     return "" if value is None else value
 
 
@@ -87,7 +87,7 @@ def act(action: str) -> str:
 
 def short(text: str, most: int = MANY) -> str:
     """The words on one line, cut at a word's end where they are too many."""
-    plain = " ".join(text.split())
+    plain = text if text.isprintable() and "  " not in text else " ".join(text.split())
     return plain if len(plain) <= most else plain[:most].rsplit(" ", 1)[0] + " …"
 
 
