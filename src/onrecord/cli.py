@@ -143,11 +143,15 @@ def export(
     with told(context):
         from onrecord.export import exporter
         from onrecord.keep import open_reader
+        from onrecord.keep.verdicts import is_wrong
 
         lines = exporter(format_)
         with open_reader(record) as reader:
             left_out = sum(claim.score < least_score for claim in reader.claims())
+            wrong = sum(len(case.claims) for case in reader.cases() if is_wrong(case.verdicts))
             sys.stdout.writelines(lines(reader, least_score=least_score))
+        if wrong:
+            say([f"{many(wrong, 'claim')} that people found wrong left out; `onrecord review RECORD list` shows them"])
         if left_out:
             say([f"{left_out} claims below a score of {least_score:g} are left out; --least-score 0 gives them too"])
 
