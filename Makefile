@@ -68,6 +68,7 @@ quality: $(VENV)/dev.stamp ## scores of whole piles, where the corpus is there, 
 bench: $(VENV)/package.stamp ## speed and memory of build and of each step; quotations and figures beside a peer
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/quotations.py
+	$(BIN)/python benchmarks/reconcile.py
 
 # Training has an environment of its own: nothing of it is in the package. ENCODER is a folder with the
 # pre-trained encoder (model.safetensors, vocab.txt).

@@ -246,6 +246,29 @@ def check(context: typer.Context, record: Record) -> None:
         say([f"every cell quotes its source: {what}"])
 
 
+@app.command(epilog=EXIT_CODES)
+def diff(
+    context: typer.Context,
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="A record.", show_default=False)],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="Another, of the same pile.", show_default=False)],
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Print what changed between two records, and why; the exit code is 1 where something did."""
+    with told(context):
+        from json import dumps
+
+        from onrecord.ask.diff import difference
+        from onrecord.keep import open_reader
+        from onrecord.show.diff import as_json, lines
+
+        with open_reader(old) as before, open_reader(new) as after:
+            found = difference(before, after)
+        for line in [dumps(as_json(found), ensure_ascii=False)] if json else lines(found):
+            print(line)
+        if not found.none:
+            raise typer.Exit(FAULTS)
+
+
 # --- What is said, and how
 
 

@@ -22,6 +22,7 @@ Polarity = Literal["positive", "negative"]
 ClaimKind = Literal["event", "quotation", "figure"]
 QuoteForm = Literal["direct", "mixed", "indirect"]
 FigureStatus = Literal["exit_poll", "preliminary", "final", "official", "claimed", "unstated"]
+CopyKind = Literal["exact", "near", "partial"]
 Qualifier = Literal["about", "more_than", "less_than", "at_least", "between"]
 CopyKind = Literal["exact", "near", "partial"]
 VerdictWord = Literal["right", "wrong", "unsure", "edit", "same", "different", "undo"]
@@ -365,6 +366,22 @@ class Finding:
     article: Article | None = None
     mentions: tuple[Mention, ...] = ()
     claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One article repeats another's text.
+
+    ``exact``: word for word; ``near``: with edits; ``partial``: it holds part of the other's text, or is part of it.
+    ``share`` is the part of the copy's five-word sequences that the original has, 0 to 1; ``reason`` says how much is
+    shared and why the other is taken for the original.
+    """
+
+    article_id: str
+    original_id: str
+    kind: CopyKind
+    share: float
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
