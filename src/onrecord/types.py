@@ -24,7 +24,6 @@ QuoteForm = Literal["direct", "mixed", "indirect"]
 FigureStatus = Literal["exit_poll", "preliminary", "final", "official", "claimed", "unstated"]
 CopyKind = Literal["exact", "near", "partial"]
 Qualifier = Literal["about", "more_than", "less_than", "at_least", "between"]
-CopyKind = Literal["exact", "near", "partial"]
 VerdictWord = Literal["right", "wrong", "unsure", "edit", "same", "different", "undo"]
 
 
@@ -278,17 +277,6 @@ class Claim:
     def role(self, name: str) -> Mention | None:
         """The mention in a role, None where the claim has none."""
         return next((role.mention for role in self.roles if role.name == name), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """An article that repeats another's words; ``share`` is how much of it does, from 0 to 1."""
-
-    article_id: str
-    original_id: str
-    kind: CopyKind
-    share: float
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)

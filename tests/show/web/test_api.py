@@ -154,8 +154,9 @@ def test_a_program_gives_a_verdict(tmp_path: Path) -> None:
         '{"word": "good", "seen": "none"}',
         '{"word": 1, "seen": "none"}',
         "[" * 5000,
-    ]
-    + ['{"word": "right", "seen": "none", "more": "x"}', '{"word": "same", "seen": "none"}'],
+        '{"word": "right", "seen": "none", "more": "x"}',
+        '{"word": "same", "seen": "none"}',
+    ],
 )
 def test_a_body_that_is_no_verdict_is_refused(plain: Path, body: str) -> None:
     """What is no verdict is told so, and nothing is kept."""

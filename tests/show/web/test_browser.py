@@ -143,7 +143,7 @@ def test_two_reviewers_at_once(browser: sync_api.Browser, own: tuple[str, Path])
 
 
 def test_words_are_selected_to_edit(browser: sync_api.Browser, own: tuple[str, Path]) -> None:
-    """e opens the edit, words selected in the article go into it, and the claim then has them, as its words and place."""
+    """e opens the edit, words selected in the article go into it, and the claim then has them."""
     address, record = own
     page = signed_in(browser, address, "Anna")
     row = first_row(page, address)
@@ -170,7 +170,7 @@ def test_words_are_selected_to_edit(browser: sync_api.Browser, own: tuple[str, P
 
 
 def test_the_other_keys(browser: sync_api.Browser, room: str) -> None:
-    """/ goes to the search, ? shows the keys, Escape closes them; in a field keys are letters; they can be turned off."""
+    """/ searches, ? shows the keys, Escape closes them; in a field keys are letters; they can be turned off."""
     page = browser.new_context().new_page()
     page.goto(f"{room}/names")
     page.keyboard.press("?")

@@ -69,7 +69,7 @@ def test_nothing_of_an_article_becomes_part_of_a_page(hostile: Path, harmless: P
 
 
 def test_no_address_leads_elsewhere(hostile: Path) -> None:
-    """Links lead into the record, or to a web page that the reader chooses to open; nothing is loaded from elsewhere."""
+    """Links lead into the record, or to a page that a reader chooses to open; nothing is loaded from elsewhere."""
     client = enter(visit(hostile, review=True))
     for path in paths(client):
         for node in LexborHTMLParser(client.get(path).text).css("*"):

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.show.web.plot import LEFT, RIGHT, WIDTH, drawn, number_of
-from onrecord.types import Cell, Comparison, FigureGroup
+from onrecord.weighed import Cell, Comparison, FigureGroup
 
 
 def compared(*values: str, unit: str = "percent") -> Comparison:
