@@ -9,7 +9,7 @@ ENCODER ?= .train/encoder
 DEMO := .demo/azerbaijan-2024.record
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lint types contracts ceilings docs floor bench train crossval clean
+.PHONY: help demo test check format lint types contracts ceilings docs floor quality bench train crossval clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | sort
@@ -62,9 +62,13 @@ docs: $(VENV)/dev.stamp ## what the documentation names exists
 floor: $(VENV)/dev.stamp ## scores on the corpus, where it is there, against the pinned floors
 	$(BIN)/python tools/floor.py $(CORPUS)
 
+quality: $(VENV)/dev.stamp ## scores of whole piles, where the corpus is there, into docs/quality.md
+	$(BIN)/python tools/reconciled_scores.py $(CORPUS) --out docs/quality.md
+
 bench: $(VENV)/package.stamp ## speed and memory of build and of each step; quotations and figures beside a peer
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/quotations.py
+	$(BIN)/python benchmarks/reconcile.py
 
 # Training has an environment of its own: nothing of it is in the package. ENCODER is a folder with the
 # pre-trained encoder (model.safetensors, vocab.txt).

@@ -2,12 +2,13 @@
 
     python benchmarks/quotations.py [FOLDER] [--words N] [--rounds N]
 
-The pile is made of the texts in FOLDER (examples/ by default), copied until it has about N words. OnRecord reads, parses,
-finds and resolves; textacy 0.13 gets the same texts from spaCy's small English pipeline and gives direct quotations.
-Each runs in a process of its own, held to one core, without the time that loading takes; the best of several rounds,
-taken in turn, is shown. The peer lives in an environment of its own, .bench/peer, made on the first run; where it cannot be
-had a regular expression stands in for it. Where NAME.gold.json stands beside NAME.txt, the quoted spans of both are
-scored, too: a span is found where it shares four fifths of its characters with one (intersection over union).
+The pile is made of the texts in FOLDER (examples/ by default), copied until it has about N words. OnRecord reads,
+parses, finds and resolves; textacy 0.13 gets the same texts from spaCy's small English pipeline and gives direct
+quotations. Each runs in a process of its own, held to one core, without the time that loading takes; the best of
+several rounds, taken in turn, is shown. The peer lives in an environment of its own, .bench/peer, made on the first
+run; where it cannot be had a regular expression stands in for it. Where NAME.gold.json stands beside NAME.txt, the
+quoted spans of both are scored, too: one is found where it shares four fifths of its characters with one of ours or
+theirs.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from onrecord.export import exporter
+from onrecord.export import exporter, formats
 from onrecord.keep import open_reader
 from onrecord.run import Pipeline, Work, read
 from onrecord.settings import Settings
@@ -146,9 +146,9 @@ def write_pile(folder: Path, count: int = 6, *, marker: str = "") -> Path:
 
 
 def hash_of(record: Path) -> tuple[str, str]:
-    """The SHA-256 of a record's file and of its export."""
+    """The SHA-256 of a record's file and of its exports."""
     with open_reader(record) as reader:
-        lines = "".join(exporter("jsonl")(reader))
+        lines = "".join(line for name in formats() for line in exporter(name)(reader))
     return hashlib.sha256(record.read_bytes()).hexdigest(), text_hash(lines)
 
 

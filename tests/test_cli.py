@@ -48,7 +48,9 @@ def test_help_is_quick() -> None:
         done = _run("--help", COLUMNS="200")
         took.append(time.perf_counter() - began)
     assert 0 == done.returncode
-    assert all(word in done.stdout for word in ("build", "ask", "export", "show", "explain", "info", "check", "130"))
+    assert all(
+        word in done.stdout for word in ("build", "ask", "export", "show", "explain", "info", "check", "diff", "130")
+    )
     assert min(took) < HELP_SECONDS
 
 
@@ -164,6 +166,30 @@ def test_check(record: Path, tmp_path: Path) -> None:
     done = _run("check", tmp_path / "r")
     assert 1 == done.returncode
     assert "its text has changed" in done.stdout
+
+
+def test_diff(record: Path, tmp_path: Path) -> None:
+    """Two records that say the same give 0; what differs is data, and the exit code is 1."""
+    assert (0, "the two records say the same\n") == ((done := _run("diff", record, record)).returncode, done.stdout)
+    pile = write_pile(tmp_path / "pile", 3)
+    (pile / "report-00.txt").write_text((pile / "report-00.txt").read_text().replace("praised", "met"))
+    build([pile], tmp_path / "r", settings=Settings(processes=1), pipeline=PATTERN)
+    done = _run("diff", record, tmp_path / "r")
+    assert (1, "") == (done.returncode, done.stderr)
+    assert "- article report-03 (report-03.txt)" in done.stdout
+    assert "+ report-00: MEET: agent “Anna” (Anna), target “Бабек” (Бабек)" in done.stdout
+    found = json.loads(_run("diff", record, tmp_path / "r", "--json").stdout)
+    assert ["changed", "removed"] == [change["what"] for change in found["articles"]]
+
+
+def test_diff_of_what_a_person_judged(record: Path, tmp_path: Path) -> None:
+    """A claim that a person found wrong is removed, by a verdict."""
+    judged = tmp_path / "r"
+    judged.write_bytes(record.read_bytes())
+    assert 0 == _run("review", judged, "wrong", _first_claim(record), "--by", "anna").returncode
+    found = json.loads(_run("diff", record, judged, "--json").stdout)
+    assert [("removed", ["verdicts"])] == [(change["what"], change["causes"]) for change in found["claims"]]
+    assert {"old": 0, "new": 1} == found["verdicts_only_in"]
 
 
 @pytest.mark.parametrize(

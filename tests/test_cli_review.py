@@ -58,7 +58,9 @@ def test_a_claim_is_judged(record: Path) -> None:
     assert "kept: wrong, by anna, " in done.stderr
     assert _review(record, "list")[0].endswith("[wrong by anna]")
     assert 2 == len(_review(record, "list", "--unjudged"))
-    assert 2 == len(_run("export", record).stdout.splitlines())
+    exported = _run("export", record)
+    assert 2 == len(exported.stdout.splitlines())
+    assert "1 claim that people found wrong left out" in exported.stderr
     assert "[wrong by anna]" in _run("show", record, "a").stdout
     assert "a misprint" in _run("explain", record, first).stdout
     assert (

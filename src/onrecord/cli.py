@@ -145,11 +145,15 @@ def export(
     with told(context):
         from onrecord.export import exporter
         from onrecord.keep import open_reader
+        from onrecord.keep.verdicts import is_wrong
 
         lines = exporter(format_)
         with open_reader(record) as reader:
             left_out = sum(claim.score < least_score for claim in reader.claims())
+            wrong = sum(len(case.claims) for case in reader.cases() if is_wrong(case.verdicts))
             sys.stdout.writelines(lines(reader, least_score=least_score))
+        if wrong:
+            say([f"{many(wrong, 'claim')} that people found wrong left out; `onrecord review RECORD list` shows them"])
         if left_out:
             say([f"{left_out} claims below a score of {least_score:g} are left out; --least-score 0 gives them too"])
 
@@ -242,6 +246,29 @@ def check(context: typer.Context, record: Record) -> None:
             figures = reader.info()
         what = f"{many(figures.articles, 'article')}, {many(figures.claims, 'claim')}"
         say([f"every cell quotes its source: {what}"])
+
+
+@app.command(epilog=EXIT_CODES)
+def diff(
+    context: typer.Context,
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="A record.", show_default=False)],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="Another, of the same pile.", show_default=False)],
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Print what changed between two records, and why; the exit code is 1 where something did."""
+    with told(context):
+        from json import dumps
+
+        from onrecord.ask.diff import difference
+        from onrecord.keep import open_reader
+        from onrecord.show.diff import as_json, lines
+
+        with open_reader(old) as before, open_reader(new) as after:
+            found = difference(before, after)
+        for line in [dumps(as_json(found), ensure_ascii=False)] if json else lines(found):
+            print(line)
+        if not found.none:
+            raise typer.Exit(FAULTS)
 
 
 # --- What is said, and how

@@ -18,7 +18,7 @@ EXIT_CODES = """Exit codes:
 
 0: done.
 
-1: `check` found faults.
+1: `check` found faults, or `diff` a difference.
 
 2: wrong usage, or a path, name or question that cannot be used.
 

@@ -36,7 +36,8 @@ from onrecord.reconcile import reconcile
 from onrecord.resolve import resolve as resolve_claims
 from onrecord.settings import Settings
 from onrecord.text import stable_id
-from onrecord.types import Article, Claim, Finding, Input, Mention, Parsed, Reconciled, Role, Span
+from onrecord.types import Article, Claim, Finding, Input, Mention, Parsed, Role, Span
+from onrecord.weighed import Reconciled
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ FINDERS: tuple[Finder, ...] = (events,)
 def reconcile_all(record: Reader) -> Reconciled:
     """What follows from all claims of a record: which report one event, who is who, facts and figures side by side."""
     findings = ((article, record.claims(document=article.document)) for article in record.articles())
-    return reconcile(findings, load_gazetteer())
+    return reconcile(findings, load_gazetteer(), judged=record.judgements())
 
 
 def warm() -> None:
@@ -298,13 +299,21 @@ def build(
         log(f"{len(files)} files, {len(tasks)} to read")
         _read_all(tasks, writer, settings=settings, pipeline=pipeline, progress=progress, log=log)
         replaced = _replaced(tasks, writer)
-        if writer.started():
+        if writer.started() or _is_judged(record):
             writer.finish(reconcile_all)
         else:
             writer.discard()
         report = _report(record, pile, files, len(tasks), replaced)
         log(f"done: {', '.join(f'{count} {status}' for status, count in report.statuses)}")
     return report
+
+
+def _is_judged(record: Path) -> bool:
+    """Whether people have given verdicts: what follows from the claims may follow no longer."""
+    if not record.exists():
+        return False
+    with open_reader(record) as reader:
+        return bool(reader.verdicts())
 
 
 def _with_free_documents(files: Sequence[PileFile], finished: Mapping[str, Settled]) -> tuple[PileFile, ...]:

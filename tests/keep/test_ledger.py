@@ -202,6 +202,13 @@ def test_a_process_that_dies_half_way(record: Path) -> None:
     assert say(record, 0, "right")
 
 
+def test_another_s_is_not_withdrawn(record: Path) -> None:
+    """Nobody can withdraw what another said, whatever program asks for it."""
+    made = say(record, 0, "wrong")
+    with pytest.raises(InputError, match="ben has not said"):
+        say(record, 0, "undo", by="ben", withdraws=made.id)
+
+
 # --- Carried from another record
 
 
@@ -235,7 +242,7 @@ def test_all_or_nothing(record: Path) -> None:
     lone = verdict(PRAISED, ARTICLE, "undo", withdraws="0123")
     theirs = verdict(PRAISED, ARTICLE, "undo", by="ben", second=2, withdraws=right.id)
     for undo in (lone, theirs):
-        with open_ledger(record) as desk, pytest.raises(InputError, match="withdraws one that is not before it"):
+        with open_ledger(record) as desk, pytest.raises(InputError, match="has not said what is to be withdrawn"):
             desk.take([right, undo])
     assert () == _all(record)
 

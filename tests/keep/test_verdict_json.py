@@ -52,6 +52,7 @@ LINES = {
     "an unknown word": _changed(word="perhaps"),
     "no time": _changed(at="yesterday"),
     "a time of nowhere": _changed(at="2026-03-01T12:00:00"),
+    "the first of all days": _changed(at="0001-01-01T00:00:00.000+14:00"),
     "another zone": _changed(at="2026-03-01T12:00:00.000+02:00"),
     "no text": _changed(note=3),
     "nothing judged": _changed(about=None),

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from onrecord.errors import CitationError
 from onrecord.export import exporter, formats
 from onrecord.keep import check, open_reader, open_writer
+from onrecord.run import reconcile_all
 from onrecord.types import Finding, Span
 from tests.support import make_article, make_claim, make_finding, make_mention
 
@@ -113,7 +114,7 @@ def _tamper(record: Path, table: str, statement: str) -> None:
 def kept(tmp_path: Path) -> Path:
     with open_writer(tmp_path / "r", extractor="test") as writer:
         writer.add([("made-from", _finding())])
-        writer.finish()
+        writer.finish(reconcile_all)
     return tmp_path / "r"
 
 

@@ -12,7 +12,8 @@ from typing import Protocol
 
 from onrecord.errors import CitationError, SettingError
 from onrecord.text import text_hash
-from onrecord.types import Article, Claim, Comparison, Fact, Quote, Span
+from onrecord.types import Article, Claim, Quote, Span
+from onrecord.weighed import Comparison, Fact
 
 
 class StoredWords(Protocol):

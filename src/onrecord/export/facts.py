@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.errors import CitationError
 from onrecord.export import Record, cited
-from onrecord.types import Comparison, Fact, FigureGroup, Party, Quote
+from onrecord.types import Quote
+from onrecord.weighed import Comparison, Fact, FigureGroup, Party
 
 Line = dict[str, object]
 
@@ -57,6 +58,7 @@ def _party(role: str, party: Party | None) -> Line:
         role: party.name.value if party else None,
         f"{role}_kind": party.kind if party else None,
         f"{role}_country": party.country if party else None,
+        f"{role}_entity": party.entity if party else None,
     }
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 FACETS = ("kind", "action", "outlet", "country", "stance")
 
 
-@dataclass(frozen=True, slots=True)
-class CellRow:
+class CellRow(NamedTuple):  # made by the hundred for every page: a dataclass would take ten times as long
     """One claim as a list shows it. ``n`` is its place in the record's order, from 0.
 
     ``actor`` and ``target`` are who acts, speaks or is measured, and on whom, to whom or by whose account; their keys

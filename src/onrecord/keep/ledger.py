@@ -67,6 +67,7 @@ class SqliteLedger:
             last = last_of(chain)
             if (last.id if last else None) != against:
                 raise _decided(last, self.record)
+            _must_be_own(draft, chain)
             timed = replace(draft, at=_time(self._clock(), chain))
             verdict = replace(timed, id=verdict_id(timed))
             self._insert(verdict)
@@ -92,12 +93,7 @@ class SqliteLedger:
         if self._db.execute(statements()["has_verdict"], (verdict.id,)).fetchone():
             return False
         chain = self._chain(verdict.thing)
-        if verdict.withdraws and not any(_own(verdict, other) for other in chain):
-            raise InputError(
-                "this verdict withdraws one that is not before it, or another's",
-                where=f"verdict {verdict.id}",
-                next_step="Import the whole file that `onrecord review RECORD export` wrote.",
-            )
+        _must_be_own(verdict, chain)
         last = last_of(chain)
         self._insert(replace(verdict, before=last.id if last else None))
         return True
@@ -135,8 +131,15 @@ def checked(verdict: Verdict, where: str) -> None:
         raise InputError(f"{verdict.word!r} says nothing of a claim", where=where)
 
 
-def _own(undo: Verdict, other: Verdict) -> bool:
-    return other.id == undo.withdraws and other.by == undo.by and other.word != "undo"
+def _must_be_own(verdict: Verdict, chain: Sequence[Verdict]) -> None:
+    """Refuse to withdraw what somebody else said, or what is not there."""
+    own = {other.id for other in chain if other.by == verdict.by and other.word != "undo"}
+    if verdict.withdraws and verdict.withdraws not in own:
+        raise InputError(
+            f"{verdict.by} has not said what is to be withdrawn",
+            where=f"verdict {verdict.withdraws}",
+            next_step="Each withdraws their own; import the whole file that `onrecord review RECORD export` wrote.",
+        )
 
 
 def _time(moment: datetime, chain: Sequence[Verdict]) -> str:

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
+from typing import Protocol
 
 from onrecord.keep.rows import Row
-from onrecord.types import Cell, Comparison, Copy, Fact, FigureGroup, Join, Party, Quote, Reconciled, Span, Story
+from onrecord.types import Copy, Quote, Span
+from onrecord.weighed import Cell, Comparison, Fact, FigureGroup, Join, Party, Reconciled, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,37 @@ class ReconciledRows:
     comparisons: tuple[Row, ...]
     figure_groups: tuple[Row, ...]
     figure_values: tuple[Row, ...]
+
+
+class ReconciledReading(Protocol):
+    """What any reader of a record says of all its claims together; ``_rows`` runs a statement by its name."""
+
+    def _rows(self, name: str, values: Sequence[str | None] = ()) -> Iterator[Row]:
+        """The rows of a statement."""
+
+    def copies(self) -> tuple[Copy, ...]:
+        """The articles that repeat another's words, by article and original."""
+        return tuple(Copy(*row) for row in self._rows("copies"))
+
+    def stories(self) -> tuple[Story, ...]:
+        """The events that the articles speak of, by date and id."""
+        return tuple(map(story_from, self._rows("stories")))
+
+    def joins(self) -> tuple[Join, ...]:
+        """Which names of a story are one's and which are not, by story and names."""
+        return tuple(Join(*row) for row in self._rows("joins"))
+
+    def facts(self) -> Iterator[Fact]:
+        """What the claims amount to, by story, action, actor, target and modality."""
+        return map(fact_from, self._rows("facts"))
+
+    def comparisons(self) -> Iterator[Comparison]:
+        """The questions that figures answer, by story, measure, subject and scope."""
+        return (comparison_from(row, tuple(self._rows("figure_values", row[:1]))) for row in self._rows("comparisons"))
+
+    def quotes(self, claims: Sequence[str]) -> tuple[Quote, ...]:
+        """The words that show each of the claims, by document and place."""
+        return tuple(map(quote_from, self._rows("quotes", (json.dumps(claims),))))
 
 
 def rows_of_reconciled(made: Reconciled) -> ReconciledRows:
@@ -60,7 +93,8 @@ def _fact_row(position: int, fact: Fact) -> Row:
 def _party_rows(fact: Fact) -> Iterator[Row]:
     for role, party in (("actor", fact.actor), ("target", fact.target)):
         if party:
-            yield fact.id, role, party.name.value, party.kind, party.country, json.dumps(party.name.claims)
+            claims = json.dumps(party.name.claims)
+            yield fact.id, role, party.name.value, party.kind, party.country, party.entity, claims
 
 
 def _fact_claim_rows(fact: Fact) -> Iterator[Row]:
@@ -85,26 +119,16 @@ def story_from(row: Row) -> Story:
     return Story(id_, title, kind, country, start, end, _ids(articles), _ids(claims), reason)
 
 
-def copy_from(row: Row) -> Copy:
-    """The copy of its columns."""
-    return Copy(*row)
-
-
-def join_from(row: Row) -> Join:
-    """The join of its columns."""
-    return Join(*row)
-
-
 def fact_from(row: Row) -> Fact:
     """The fact of its columns, those of its two parties, and its claims and links, each a JSON array."""
     id_, story, action, modality, standing, sources, date, later, reason, *rest = row
-    asserted, denied, linked = map(_ids, rest[8:])
+    asserted, denied, linked = map(_ids, rest[10:])
     return Fact(
         id=id_,
         story=story,
         action=action,
-        actor=_party(rest[:4]),
-        target=_party(rest[4:8]),
+        actor=_party(rest[:5]),
+        target=_party(rest[5:10]),
         modality=modality,
         standing=standing,
         asserted=asserted,
@@ -118,8 +142,8 @@ def fact_from(row: Row) -> Fact:
 
 
 def _party(columns: Sequence[str | None]) -> Party | None:
-    name, kind, country, claims = columns
-    return None if name is None else Party(Cell(name, _ids(claims)), kind, country)  # type: ignore[arg-type]
+    name, kind, country, entity, claims = columns
+    return None if name is None else Party(Cell(name, _ids(claims)), kind, country, entity)  # type: ignore[arg-type]
 
 
 def comparison_from(row: Row, values: Sequence[Row]) -> Comparison:

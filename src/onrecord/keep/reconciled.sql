@@ -34,7 +34,7 @@ INSERT INTO joins VALUES (?, ?, ?, ?, ?, ?, ?);
 INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- name: add_parties
-INSERT INTO parties VALUES (?, ?, ?, ?, ?, ?);
+INSERT INTO parties VALUES (?, ?, ?, ?, ?, ?, ?);
 
 -- name: add_fact_claims
 INSERT INTO fact_claims VALUES (?, ?, ?, ?);
@@ -67,7 +67,7 @@ SELECT one, other, verdict, score, reason, "by", story_id FROM joins ORDER BY st
 
 -- name: facts
 SELECT f.id, f.story_id, f.action, f.modality, f.standing, f.sources, f.date, f.superseded_by, f.reason,
-    a.name, a.kind, a.country, a.claims, t.name, t.kind, t.country, t.claims,
+    a.name, a.kind, a.country, a.entity, a.claims, t.name, t.kind, t.country, t.entity, t.claims,
     (SELECT json_group_array(claim_id) FROM
         (SELECT claim_id FROM fact_claims WHERE fact_id = f.id AND side = 'asserted' ORDER BY position)),
     (SELECT json_group_array(claim_id) FROM

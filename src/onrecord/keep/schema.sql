@@ -151,29 +151,6 @@ CREATE TABLE hedges (
     PRIMARY KEY (claim_id, position)
 ) STRICT, WITHOUT ROWID;
 
--- What people say of claims and of names: added to, never changed; a verdict is withdrawn by another. The verdicts on one
--- thing are a chain, each naming the one that was the last when it was made: two at once cannot both be next.
-CREATE TABLE verdicts (
-    thing TEXT NOT NULL CHECK (thing <> ''),
-    id TEXT NOT NULL UNIQUE CHECK (id <> ''),
-    before TEXT,
-    word TEXT NOT NULL CHECK (word IN ('right', 'wrong', 'unsure', 'edit', 'same', 'different', 'undo')),
-    "by" TEXT NOT NULL CHECK ("by" <> ''),
-    at TEXT NOT NULL CHECK (at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T*'),
-    about TEXT NOT NULL,
-    sha256 TEXT CHECK (length(sha256) = 64),  -- of the text that the claim is in; none for two names
-    note TEXT NOT NULL,
-    changes TEXT NOT NULL CHECK ((changes <> '[]') = (word = 'edit')),
-    withdraws TEXT CHECK ((withdraws IS NOT NULL) = (word = 'undo')),
-    PRIMARY KEY (thing, id),
-    FOREIGN KEY (thing, before) REFERENCES verdicts (thing, id) DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY (thing, withdraws) REFERENCES verdicts (thing, id) DEFERRABLE INITIALLY DEFERRED
-) STRICT, WITHOUT ROWID;
-
-CREATE INDEX verdicts_sha256 ON verdicts (sha256);
-CREATE UNIQUE INDEX verdicts_chain ON verdicts (thing, coalesce(before, ''));
-CREATE INDEX articles_sha256 ON articles (sha256);
-
 -- What follows from all claims together: made anew, whole, at the end of every build. Nothing here is a source.
 
 CREATE TABLE copies (
@@ -241,6 +218,7 @@ CREATE TABLE parties (
     name TEXT NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('person', 'state', 'organization', 'group', 'place', 'thing')),
     country TEXT CHECK (country GLOB '[A-Z][A-Z][A-Z]'),
+    entity TEXT,
     claims TEXT NOT NULL CHECK (json_array_length(claims) > 0),
     PRIMARY KEY (fact_id, role)
 ) STRICT, WITHOUT ROWID;
@@ -303,6 +281,29 @@ CREATE INDEX fact_claims_claim ON fact_claims (claim_id);
 CREATE INDEX fact_links_other ON fact_links (other_id);
 CREATE INDEX comparisons_story ON comparisons (story_id);
 
+
+-- What people say of claims and of names: added to, never changed; a verdict is withdrawn by another. The verdicts on one
+-- thing are a chain, each naming the one that was the last when it was made: two at once cannot both be next.
+CREATE TABLE verdicts (
+    thing TEXT NOT NULL CHECK (thing <> ''),
+    id TEXT NOT NULL UNIQUE CHECK (id <> ''),
+    before TEXT,
+    word TEXT NOT NULL CHECK (word IN ('right', 'wrong', 'unsure', 'edit', 'same', 'different', 'undo')),
+    "by" TEXT NOT NULL CHECK ("by" <> ''),
+    at TEXT NOT NULL CHECK (at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T*'),
+    about TEXT NOT NULL,
+    sha256 TEXT CHECK (length(sha256) = 64),  -- of the text that the claim is in; none for two names
+    note TEXT NOT NULL,
+    changes TEXT NOT NULL CHECK ((changes <> '[]') = (word = 'edit')),
+    withdraws TEXT CHECK ((withdraws IS NOT NULL) = (word = 'undo')),
+    PRIMARY KEY (thing, id),
+    FOREIGN KEY (thing, before) REFERENCES verdicts (thing, id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY (thing, withdraws) REFERENCES verdicts (thing, id) DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX verdicts_sha256 ON verdicts (sha256);
+CREATE UNIQUE INDEX verdicts_chain ON verdicts (thing, coalesce(before, ''));
+CREATE INDEX articles_sha256 ON articles (sha256);
 CREATE INDEX mentions_article ON mentions (article_id, start);
 CREATE INDEX mentions_entity ON mentions (entity_key);
 CREATE INDEX claims_article ON claims (article_id);

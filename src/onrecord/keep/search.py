@@ -149,7 +149,7 @@ class Shelf:
         return values
 
     def _cells(self, name: str, values: Sequence[object]) -> tuple[CellRow, ...]:
-        return tuple(CellRow(*row) for row in self._rows(name, values))
+        return tuple(map(CellRow._make, self._rows(name, values)))
 
     def _rows(self, name: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         return self._db().execute(statements()[name], values).fetchall()

@@ -29,16 +29,7 @@ from onrecord.keep.driver import (
     true_schema,
 )
 from onrecord.keep.lock import Lock, beside, hold
-from onrecord.keep.reconciled import (
-    ReconciledRows,
-    comparison_from,
-    copy_from,
-    fact_from,
-    join_from,
-    quote_from,
-    rows_of_reconciled,
-    story_from,
-)
+from onrecord.keep.reconciled import ReconciledReading, ReconciledRows, rows_of_reconciled
 from onrecord.keep.rows import Row, Rows, article_from, claim_from, entity_from, input_from, mention_from, rows_of
 from onrecord.keep.store import Info, Proof, Reader, Refused, Settled
 from onrecord.keep.verdict_json import verdict_from
@@ -54,26 +45,8 @@ from onrecord.keep.verdicts import (
     thing_of,
 )
 from onrecord.text import fold
-from onrecord.types import (
-    Anchor,
-    Article,
-    Claim,
-    Comparison,
-    Copy,
-    Entity,
-    Fact,
-    Finding,
-    Input,
-    Join,
-    Judgement,
-    Mention,
-    Pair,
-    Quote,
-    Reconciled,
-    Span,
-    Story,
-    Verdict,
-)
+from onrecord.types import Anchor, Article, Claim, Entity, Finding, Input, Judgement, Mention, Pair, Span, Verdict
+from onrecord.weighed import Reconciled
 
 CLAIMS_AT_ONCE = 500
 
@@ -81,7 +54,7 @@ CLAIMS_AT_ONCE = 500
 # --- Reading
 
 
-class SqliteReader:
+class SqliteReader(ReconciledReading):
     """A finished record, opened so that nothing can change it and nothing in it can run."""
 
     def __init__(self, record: Path, building: sqlite3.Connection | None = None) -> None:
@@ -274,30 +247,6 @@ class SqliteReader:
         """Every entity that a mention resolves to, by id."""
         return tuple(map(entity_from, self._rows("entities")))
 
-    def copies(self) -> tuple[Copy, ...]:
-        """The articles that repeat another's words, by article and original."""
-        return tuple(map(copy_from, self._rows("copies")))
-
-    def stories(self) -> tuple[Story, ...]:
-        """The events that the articles speak of, by date and id."""
-        return tuple(map(story_from, self._rows("stories")))
-
-    def joins(self) -> tuple[Join, ...]:
-        """Which names of a story are one's and which are not, by story and names."""
-        return tuple(map(join_from, self._rows("joins")))
-
-    def facts(self) -> Iterator[Fact]:
-        """What the claims amount to, by story, action, actor, target and modality."""
-        return map(fact_from, self._rows("facts"))
-
-    def comparisons(self) -> Iterator[Comparison]:
-        """The questions that figures answer, by story, measure, subject and scope."""
-        return (comparison_from(row, tuple(self._rows("figure_values", row[:1]))) for row in self._rows("comparisons"))
-
-    def quotes(self, claims: Sequence[str]) -> tuple[Quote, ...]:
-        """The words that show each of the claims, by document and place."""
-        return tuple(map(quote_from, self._rows("quotes", (json.dumps(claims),))))
-
     def proofs(self, document: str) -> Iterator[Proof]:
         """The stored words of every cell of one document."""
         rows = self._rows("proofs", (document,))
@@ -424,11 +373,10 @@ class SqliteWriter:
 
     def _reconcile(self, made: Reconciled) -> None:
         """Write what follows from all claims in place of what followed before."""
-        rows = rows_of_reconciled(made)
         with transaction(self._db):
             for statement in numbered("no_reconciled"):
                 self._db.execute(statement)
-            _insert(self._db, rows)
+            _insert(self._db, rows_of_reconciled(made))
 
     def _take_over(self) -> None:
         """Add what only the finished record has, drop entities that nothing names, count."""

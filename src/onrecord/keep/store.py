@@ -15,23 +15,19 @@ from onrecord.types import (
     Article,
     Change,
     Claim,
-    Comparison,
     Copy,
     Entity,
-    Fact,
     Finding,
     Input,
-    Join,
     Judgement,
     Mention,
     Pair,
     Quote,
-    Reconciled,
     Span,
-    Story,
     Verdict,
     VerdictWord,
 )
+from onrecord.weighed import Comparison, Fact, Join, Reconciled, Story
 
 ProofOf = Literal["mention", "evidence", "trigger", "noun", "date", "hedge"]
 

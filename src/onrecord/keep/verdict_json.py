@@ -71,7 +71,15 @@ def verdict_of(line: str, where: str) -> Verdict:
     try:
         said = json.loads(line)
         verdict = _verdict(said)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OnRecordError) as error:
+    except (
+        ValueError,
+        ArithmeticError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+        OnRecordError,
+    ) as error:
         raise InputError(
             f"this is no verdict: {type(error).__name__}: {error}",
             where=where,

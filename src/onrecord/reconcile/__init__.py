@@ -13,10 +13,11 @@ from onrecord.data import Gazetteer
 from onrecord.reconcile.entities import Cast
 from onrecord.reconcile.figures import comparisons_of
 from onrecord.reconcile.group import facts_of
-from onrecord.reconcile.said import Brief, Said, Who, read_claims
-from onrecord.reconcile.stories import Draft, draft_stories, finished
+from onrecord.reconcile.said import Brief, Said, read_claims
+from onrecord.reconcile.stories import draft_stories, finished
 from onrecord.reconcile.weigh import Sources
-from onrecord.types import Article, Claim, Comparison, Copy, Fact, Join, Reconciled
+from onrecord.types import Article, Claim, Copy, Judgement
+from onrecord.weighed import Comparison, Fact, Join, Reconciled
 
 __all__ = ["reconcile"]
 
@@ -26,7 +27,7 @@ def reconcile(
     gazetteer: Gazetteer,
     *,
     copies: Sequence[Copy] = (),
-    judged: Sequence[Join] = (),
+    judged: Sequence[Judgement] = (),
 ) -> Reconciled:
     """All that follows from the claims of a record's articles; the same for any order of articles and claims.
 
@@ -41,7 +42,7 @@ def reconcile(
     comparisons: list[Comparison] = []
     joins: list[Join] = []
     for drafted in sorted(drafts, key=lambda one: one.id):
-        cast = Cast(_who_is_named(drafted), drafted.id, gazetteer, judged)
+        cast = Cast(drafted.claims, drafted.id, gazetteer, judged)
         facts += facts_of(drafted, cast, briefs, sources, gazetteer)
         comparisons += comparisons_of(drafted, cast, briefs, sources, gazetteer)
         joins += [cast.joins[pair] for pair in sorted(cast.joins)]
@@ -63,8 +64,3 @@ def _read(
 
 def _numbered(said: Sequence[Said], number: int) -> tuple[Said, ...]:
     return tuple(replace(one, article=number) for one in said)
-
-
-def _who_is_named(drafted: Draft) -> Iterable[Who]:
-    for one in drafted.claims:
-        yield from (who for who in (one.agent, one.target, one.claimant, one.scope) if who)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from onrecord.types import Agreement, FigureStatus, Qualifier
+from onrecord.types import FigureStatus, Qualifier
+from onrecord.weighed import Agreement
 
 ABOUT = 0.05  # how far from a number "about" may be, as a share of it
-BOUND = 0.10  # how far above "more than" a number still is what was meant
 STAGES: frozenset[FigureStatus] = frozenset(("preliminary", "final", "official"))
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One figure of a question: the number, with which standing, whose it is, and as of when."""
+    """One figure of a question: the number, with which standing, whose it is, and as of when.
+
+    ``result`` says that it grows while votes are counted; ``low`` and ``high`` are the ends of the range that a number
+    "between" two is one of.
+    """
 
     value: float
     unit: str
@@ -25,6 +30,9 @@ class Number:
     official: bool = False
     time: str = ""
     article: int = 0
+    result: bool = True
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +54,60 @@ def compare(one: Number, other: Number) -> Likeness:
     if fits(one, other):
         same = one.value == other.value
         return Likeness("agree" if same else "rounding", f"{both} are {'one' if same else 'rounded forms of one'}")
-    why = _apart(one, other)
-    if why:
+    if why := _of_two_things(one, other):
+        return Likeness("agree", f"{both}: {why}")
+    if why := _apart(one, other):
         return Likeness("different_status", f"{both}: {why}")
     return Likeness("contradiction", f"{both} are given for the same thing with equal standing")
+
+
+def _of_two_things(one: Number, other: Number) -> str:
+    """Why two numbers need not be for one thing at all, "" where nothing says so."""
+    stated = (one.status, one.claimant, one.counted, one.time)
+    if one.article == other.article and stated == (other.status, other.claimant, other.counted, other.time):
+        return "one report gives both, of two things"
+    if one.status == other.status == "unstated" and not one.result:
+        return "nothing says that they are of one thing"
+    return ""
 
 
 def fits(one: Number, other: Number) -> bool:
     """Whether two numbers can be one: equal, one rounded, or within the bound or the range that one of them gives."""
     if one.value == other.value:
         return True
-    if one.qualifier == other.qualifier == "between" and one.article == other.article:
-        return True  # the two ends of one range
-    return any(_rounds(a, b) or _bounds(a, b) for a, b in ((one, other), (other, one)))
+    return any(_rounds(a, b) or _bounds(a, b) or _spans(a, b) for a, b in ((one, other), (other, one)))
+
+
+def with_ranges(numbers: Sequence[Number]) -> list[Number]:
+    """The numbers, those "between" two told which two: the next of one article, status and claimant."""
+    told, open_ = list(numbers), dict[tuple[object, ...], int]()
+    for at, one in enumerate(numbers):
+        whose = (one.article, one.status, one.claimant)
+        if one.qualifier != "between":
+            continue
+        if whose not in open_:
+            open_[whose] = at
+            continue
+        first = open_.pop(whose)
+        low, high = sorted((numbers[first].value, one.value))
+        told[first], told[at] = (replace(numbers[n], low=low, high=high) for n in (first, at))
+    return told
+
+
+def _spans(span: Number, other: Number) -> bool:
+    """Whether a number, or the range it is an end of, has something in common with a range."""
+    if span.low is None or span.high is None:
+        return False
+    low = other.value if other.low is None else other.low
+    high = other.value if other.high is None else other.high
+    return span.low <= high and low <= span.high
 
 
 def _rounds(rough: Number, exact: Number) -> bool:
     """Whether the rougher number is the other one rounded, or cut, to its own last digit."""
     step = _step(rough.value)
+    if rough.qualifier not in (None, "about"):
+        return False  # it gives a bound
     if step <= _step(exact.value):
         return False
     slack = ABOUT * abs(rough.value) if rough.qualifier == "about" else 0.0
@@ -72,14 +116,13 @@ def _rounds(rough: Number, exact: Number) -> bool:
 
 
 def _bounds(bound: Number, exact: Number) -> bool:
-    gap = (exact.value - bound.value) / abs(bound.value) if bound.value else exact.value
     match bound.qualifier:
         case "more_than" | "at_least":
-            return 0 <= gap <= BOUND
+            return exact.value >= bound.value
         case "less_than":
-            return -BOUND <= gap <= 0
+            return exact.value <= bound.value
         case "about":
-            return abs(gap) <= ABOUT
+            return abs(exact.value - bound.value) <= ABOUT * abs(bound.value)
         case _:
             return False
 
@@ -114,29 +157,35 @@ def _polls(one: Number, other: Number) -> str:
 
 
 def _claims(one: Number, other: Number) -> str:
-    """A rival's number against an official one contradicts; the same claimant's later number does not."""
-    if one.claimant and one.claimant == other.claimant and one.time != other.time:
-        return "one claimant at two times"
+    """A rival's number against an official one contradicts, and so do two rivals'; one claimant's two do not."""
+    if one.status == other.status and _one_claimant(one, other):
+        return "one claimant's two numbers"
     return ""
 
 
 def _unstated(one: Number, other: Number) -> str:
     """Words that do not say which count a number is of: it may be another stage, unless all else is equal."""
-    if one.status == other.status and one.article != other.article and one.claimant == other.claimant:
-        return "" if one.time[:10] == other.time[:10] and one.claimant else "one does not say which count it is of"
-    return "one does not say which count it is of"
+    equal = one.status == other.status and bool(one.claimant) and one.claimant == other.claimant
+    apart = one.article == other.article or one.time != other.time
+    return "" if equal and not apart else "one does not say which count it is of"
 
 
 def _stages(one: Number, other: Number) -> str:
     """Two numbers of one status: stages of a count where its share, or the day, is another."""
     if one.counted != other.counted:
         return "stages of one count"
-    same = one.claimant == other.claimant
-    if same and one.time and other.time and one.time != other.time:
-        return "one claimant at two times"
-    if same and one.article == other.article:
+    if one.status == other.status == "preliminary" and one.counted is None:
+        return "counts under way, which need not be at one stage"
+    if one.time and other.time and one.time != other.time:
+        return "given at two times"
+    if _one_claimant(one, other) and one.article == other.article:
         return "one report gives both, one after the other"
     return ""
+
+
+def _one_claimant(one: Number, other: Number) -> bool:
+    """Whether nothing says that two numbers come from different claimants."""
+    return one.claimant == other.claimant or not (one.claimant and other.claimant)
 
 
 def in_words(number: Number) -> str:

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from onrecord.data import Gazetteer
-from onrecord.reconcile.said import Key, Who
+from onrecord.reconcile.said import Key, Said, Who
 from onrecord.text import consonants, fold, name_words, same_name, same_name_word
-from onrecord.types import Join, JoinVerdict
+from onrecord.types import Judgement
+from onrecord.weighed import Join, JoinVerdict
 
 BY = "reconcile.names/1"
 FORMS = 40  # different spellings of one that a new name is held against
@@ -31,6 +32,8 @@ class Cluster:
     first: str
     forms: list[Node] = field(default_factory=list)
     names: Counter[str] = field(default_factory=Counter)
+    described: Counter[str] = field(default_factory=Counter)
+    genders: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
     guessed: Counter[str] = field(default_factory=Counter)
     ids: set[str] = field(default_factory=set)
@@ -51,34 +54,64 @@ class Cluster:
 
     @property
     def name(self) -> str:
-        """Its name: the gazetteer's, else the fullest that the articles have, the commonest of equals."""
-        if self.official:
-            return min(self.official.values())
-        return min(self.names, key=lambda name: (-min(_weight(name), 4), -self.names[name], name))
+        """The fullest name that the articles have for it, the commonest of equals; a body's commonest."""
+        full = 4 if self.head[0][0] == "person" else 2
+        names = self.names or self.described
+        return min(names, key=lambda name: (-min(_weight(name), full), -names[name], name))
+
+    @property
+    def entity(self) -> str | None:
+        """Its name in the gazetteer."""
+        return min(self.official.values(), default=None)
 
 
 def _weight(name: str) -> int:
-    return len(name_words(name))
+    """How many words a name has that are no initials."""
+    return sum(len(word) > 1 for word in name_words(name))
+
+
+def _fullest_first(node: Node) -> tuple[object, ...]:
+    """People first, full names before short ones and initials, what the gazetteer knows before what it does not."""
+    return node[0][0] != "person", -sum(len(word) > 1 for word in node[0]), -len(node[0]), not node[1], node
 
 
 class Cast:
     """Everyone whom one story names, and who is who among them."""
 
-    def __init__(self, who: Iterable[Who], story: str, gazetteer: Gazetteer, judged: Sequence[Join] = ()) -> None:
+    def __init__(
+        self, claims: Sequence[Said], story: str, gazetteer: Gazetteer, judged: Sequence[Judgement] = ()
+    ) -> None:
         self.story, self._gazetteer = story, gazetteer
         self.joins: dict[tuple[str, str], Join] = {}
-        self._judged = {pair: one for one in judged if one.story in (None, story) for pair in _both_ways(one)}
+        self._judged = {pair: one for one in judged for pair in _both_ways(one)}
+        self._told_apart = {name for pair, one in self._judged.items() if one.verdict == "different" for name in pair}
         self._clusters: dict[Node, Cluster] = {}
         self._by_word: dict[str, dict[int, Cluster]] = defaultdict(dict)
+        self._met_by: dict[Node, set[Node]] = defaultdict(set)
         named: dict[Node, list[Who]] = defaultdict(list)
-        for one in who:
-            named[_node(one)].append(one)
-        for node in sorted(named, key=lambda node: (node[0][0] != "person", -len(node[0]), not node[1], node)):
+        for claim in claims:
+            for one in (claim.agent, claim.target, claim.claimant, claim.scope):
+                if one:
+                    named[self._node(one)].append(one)
+            if claim.agent and claim.target:
+                agent, target = self._node(claim.agent), self._node(claim.target)
+                self._met_by[agent].add(target)
+                self._met_by[target].add(agent)
+        for node in sorted(named, key=_fullest_first):
             self._settle(node, named[node])
 
     def of(self, who: Who) -> Cluster:
         """The group that a name belongs to."""
-        return self._clusters[_node(who)]
+        return self._clusters[self._node(who)]
+
+    def _node(self, who: Who) -> Node:
+        """What a story calls by one name and does not tell apart: words, the gazetteer's id, a country if said."""
+        if who.key[0] in ("state", "judged"):
+            return who.key, "", ""
+        named = who.key[0] in ("person", "organization")
+        country = (who.country or "") if who.sure and named else ""
+        told_apart = f"|{fold(who.name)}" if fold(who.name) in self._told_apart else ""
+        return who.key, who.id if named else "", country + told_apart
 
     def _settle(self, node: Node, named: Sequence[Who]) -> None:
         cluster = self._home(node, named[0]) or Cluster(node, named[0].name)
@@ -122,9 +155,11 @@ class Cast:
         said = self._said_of(who, cluster)
         if said:
             same = all(one.verdict == "same" for one in said)
-            return (1.0, f"judged so: {said[0].reason}") if same else (0.0, f"judged so: {said[0].reason}")
+            return (1.0 if same else 0.0), f"judged so by {said[0].by}"
         if node[0][0] != cluster.head[0][0] and "office" not in (node[0][0], cluster.head[0][0]):
             return 0.0, ""
+        if not self._met_by[node].isdisjoint(cluster.forms):
+            return 0.0, ""  # nobody does to himself what one does to another
         apart = _apart(who, cluster)
         if node[0][0] == "office":
             return (0.0, "") if apart else _by_office(who, cluster, self._gazetteer)
@@ -138,7 +173,7 @@ class Cast:
             return 0.0, apart
         return score, why
 
-    def _said_of(self, who: Who, cluster: Cluster) -> list[Join]:
+    def _said_of(self, who: Who, cluster: Cluster) -> list[Judgement]:
         """What people have judged of a name and those of a group."""
         if not self._judged:
             return []
@@ -175,20 +210,12 @@ class Cast:
         self.joins[pair] = Join(*pair, verdict, round(score, 2), reason, judged.by if judged else BY, self.story)
 
 
-def _both_ways(one: Join) -> Iterator[tuple[str, str]]:
+def _both_ways(one: Judgement) -> Iterator[tuple[str, str]]:
     yield fold(one.one), fold(one.other)
     yield fold(one.other), fold(one.one)
 
 
-def _node(who: Who) -> Node:
-    """What one story calls by one name and does not tell apart: the words, the gazetteer's id, a country if said."""
-    if who.key[0] in ("state", "judged"):
-        return who.key, "", ""
-    named = who.key[0] in ("person", "organization")
-    return who.key, who.id if named else "", (who.country or "") if who.sure and named else ""
-
-
-def _blocks(node: Node, who: Who, judged: Mapping[tuple[str, str], Join]) -> Iterator[str]:
+def _blocks(node: Node, who: Who, judged: Mapping[tuple[str, str], Judgement]) -> Iterator[str]:
     """What leads from a name to those it may be one with."""
     key, id_, _ = node
     if key[0] == "person":
@@ -209,7 +236,9 @@ def _blocks(node: Node, who: Who, judged: Mapping[tuple[str, str], Join]) -> Ite
 
 
 def _take(cluster: Cluster, who: Who) -> None:
-    cluster.names[who.name] += 1
+    (cluster.described if who.key[0] == "office" else cluster.names)[who.name] += 1
+    if who.gender:
+        cluster.genders.add(who.gender)
     cluster.kinds[who.kind] += 1
     if who.country:
         if who.sure:
@@ -218,8 +247,8 @@ def _take(cluster: Cluster, who: Who) -> None:
             cluster.guessed[who.country] += 1
     if who.id and who.key[0] == "person":
         cluster.ids.add(who.id)
-    if who.id:
-        cluster.official[who.id] = who.name
+    if who.entity:
+        cluster.official[who.id] = who.entity
     if who.office:
         cluster.offices.add(who.office)
 
@@ -230,6 +259,8 @@ def _apart(who: Who, cluster: Cluster) -> str:
         return "the gazetteer has two people"
     if who.sure and who.country and cluster.countries and who.country not in cluster.countries:
         return f"one is of {who.country}, the other of {min(cluster.countries)}"
+    if who.gender and cluster.genders and who.gender not in cluster.genders:
+        return "one is a man, the other a woman"
     return ""
 
 

@@ -13,14 +13,15 @@ from itertools import combinations
 
 from onrecord.data import Gazetteer
 from onrecord.reconcile import words
-from onrecord.reconcile.agreement import Number, compare, in_words
+from onrecord.reconcile.agreement import Number, compare, in_words, with_ranges
 from onrecord.reconcile.entities import Cast
 from onrecord.reconcile.group import era
 from onrecord.reconcile.said import Brief, Key, Said, Who
 from onrecord.reconcile.stories import Draft
 from onrecord.reconcile.weigh import Sources
 from onrecord.text import stable_id
-from onrecord.types import Agreement, Cell, Comparison, FigureGroup
+from onrecord.types import FigureStatus
+from onrecord.weighed import Agreement, Cell, Comparison, FigureGroup
 
 COMPARED = 60  # different numbers of one question that are held against one another
 COUNT = ("count",)
@@ -159,9 +160,9 @@ def _number(said: Said, cast: Cast, briefs: Sequence[Brief]) -> Number:
     assert said.amount is not None
     amount = said.amount
     return Number(
-        value=amount.value,
+        value=float(amount.value),
         unit=amount.unit,
-        status=amount.status,
+        status=_status(said, cast),
         qualifier=amount.qualifier,
         counted=amount.counted,
         claimant=_claimant(said, cast),
@@ -169,7 +170,19 @@ def _number(said: Said, cast: Cast, briefs: Sequence[Brief]) -> Number:
         official=said.claimant is not None and _counts(said.claimant),
         time=_time(said, briefs),
         article=said.article,
+        result=said.action in words.listed("measures", "results"),
     )
+
+
+def _status(said: Said, cast: Cast) -> FigureStatus:
+    """A figure's status; where no words tell it, what it is for being the commission's, or the subject's own."""
+    assert said.amount is not None
+    if said.amount.status != "unstated" or said.claimant is None:
+        return said.amount.status
+    if _counts(said.claimant):
+        return "official"
+    own = said.target is not None and cast.of(said.target) is cast.of(said.claimant)
+    return "claimed" if own else "unstated"
 
 
 def _claimant_name(claims: Sequence[Said], cast: Cast) -> str | None:
@@ -182,7 +195,7 @@ def judge(numbers: Sequence[Number]) -> tuple[Agreement, str]:
 
     A number that does not say its status is taken for the one that says it and fits.
     """
-    different = list(dict.fromkeys(numbers))[:COMPARED]
+    different = list(dict.fromkeys(with_ranges(numbers)))[:COMPARED]
     stated = [one for one in different if one.status != "unstated"]
     absorbed = [
         one for one in different if one.status == "unstated" and any(compare(one, other).near for other in stated)
@@ -224,7 +237,7 @@ def _superseded(values: dict[str, list[Said]], cast: Cast, briefs: Sequence[Brie
 def value_text(said: Said) -> str:
     """A figure's number as a cell has it: no more digits than the words gave."""
     assert said.amount is not None
-    value = said.amount.value
+    value = float(said.amount.value)
     return str(int(value)) if value.is_integer() else repr(value)
 
 

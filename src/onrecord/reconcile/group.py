@@ -14,7 +14,7 @@ from onrecord.reconcile.said import Brief, Key, Said, Who
 from onrecord.reconcile.stories import Draft
 from onrecord.reconcile.weigh import Sources, standing
 from onrecord.text import stable_id
-from onrecord.types import Cell, Fact, FactModality, Party
+from onrecord.weighed import Cell, Fact, FactModality, Party
 
 ALIKE = 0.6  # the share of words that two wordings of one thing have in common
 THINGS = 30  # wordings of things of one act that a new one is held against
@@ -208,7 +208,7 @@ def _actor(claims: Sequence[Said], making: _Making) -> Party:
 
 def _party(cluster: Cluster, claims: tuple[str, ...]) -> Party:
     kind = min(cluster.kinds, key=lambda kind: (-cluster.kinds[kind], kind))
-    return Party(Cell(cluster.name, claims), kind, cluster.country)  # type: ignore[arg-type]
+    return Party(Cell(cluster.name, claims), kind, cluster.country, cluster.entity)  # type: ignore[arg-type]
 
 
 def _target(act: Act, claims: Sequence[Said], making: _Making) -> Party | None:

@@ -22,7 +22,8 @@ _LEAD_CHARS = 900
 class Who:
     """Someone or something as one article names it; ``id`` is the gazetteer's, "" where it has none.
 
-    ``sure`` says that the country is not just the article's own.
+    ``name`` is the article's fullest, ``entity`` the gazetteer's; ``sure`` says that the country is not just the
+    article's own.
     """
 
     key: Key
@@ -32,6 +33,8 @@ class Who:
     sure: bool
     office: str = ""
     id: str = ""
+    entity: str | None = None
+    gender: str = ""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -123,14 +126,25 @@ def _who(mention: Mention | None, gazetteer: Gazetteer) -> Who | None:
     if mention is None or (mention.name is None and (mention.unresolved or "").startswith("pronoun")):
         return None
     entity = mention.entity
-    name = entity.name if entity else mention.name or mention.wording
+    name = mention.name or mention.wording
     kind = entity.kind if entity else mention.kind
     country = mention.country or (entity.country if entity else None)
     sure = country is not None and not (mention.unresolved or "").startswith(_GUESSED)
     office = fold(entity.office or "").replace("_", " ") if entity else ""
     known = entity.id if entity and entity.id != f"{fold(entity.name)}:{entity.country or ''}" else ""
-    key = _key(kind, name, country, known, gazetteer)
-    return Who(key, name, kind, country, sure, office, known) if key else None
+    canonical = entity.name if entity else None
+    key = _key(kind, canonical or name, country, known, gazetteer)
+    if key is None:
+        return None
+    gender = _gender(name, gazetteer) if key[0] == "person" else ""
+    return Who(key, name, kind, country, sure, office, known, canonical if known else None, gender)
+
+
+def _gender(name: str, gazetteer: Gazetteer) -> str:
+    """ "m" or "f" where a title or the given name says so, "" where nothing does."""
+    parts = name.split()
+    said = (title.gender for part in parts if (title := gazetteer.title(part)))
+    return next(filter(None, said), None) or (gazetteer.gender(parts[0]) if len(parts) > 1 else None) or ""
 
 
 def _key(kind: MentionKind, name: str, country: str | None, known: str, gazetteer: Gazetteer) -> Key | None:
@@ -179,7 +193,7 @@ def _brief(article: Article, said: Sequence[Said], gazetteer: Gazetteer) -> Brie
         article.source,
         article.published,
         title,
-        frozenset(word for word in words.content_words(title) if len(word) > 3),
+        frozenset(word for word in words.content_words(title) if len(word) > 3 and not words.kinds_of([word])),
         _kind(title, lead, said),
         tuple(sorted(places.items(), key=lambda item: (-item[1], item[0]))[:3]),
         tuple(sorted(people.items(), key=lambda item: (-item[1], item[0]))[:5]),

@@ -7,6 +7,7 @@ stories that share something are looked at, so the work grows with the articles,
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,23 +16,30 @@ from datetime import date
 from onrecord.reconcile import words
 from onrecord.reconcile.said import Brief, Key, Said
 from onrecord.text import stable_id
-from onrecord.types import Story
+from onrecord.weighed import Story
 
 NEAR_DAYS = 45
 LONGEST_DAYS = 150
 LOOKED_AT = 40  # stories that one feature may bring up, the latest first
 ENOUGH = 2.0
+LEADS = 6
 Feature = tuple[str, ...]
 
 
 @dataclass(slots=True)
 class Draft:
-    """A story while articles are still put to it."""
+    """A story while articles are still put to it.
+
+    ``place`` is the country it is about most, ``leads`` the people acted upon most.
+    """
 
     seed: Brief
+    number: int
     kind: str
     first: int | None
     last: int | None
+    place: str | None = None
+    leads: frozenset[Key] = frozenset()
     articles: list[int] = field(default_factory=list)
     places: Counter[str] = field(default_factory=Counter)
     people: Counter[Key] = field(default_factory=Counter)
@@ -43,11 +51,6 @@ class Draft:
     def id(self) -> str:
         """The story's id, its first article's."""
         return stable_id("story", self.seed.id)
-
-    @property
-    def place(self) -> str | None:
-        """The country it is about most."""
-        return min(self.places, key=lambda code: (-self.places[code], code), default=None)
 
 
 def draft_stories(briefs: Sequence[Brief], claims: Sequence[Sequence[Said]]) -> tuple[Draft, ...]:
@@ -76,7 +79,7 @@ class _Table:
         day = _day(brief.published)
         found = self._best(brief, day)
         if found is None:
-            found = Draft(brief, brief.kind, day, day)
+            found = Draft(brief, len(self.drafts), brief.kind, day, day)
             self.drafts.append(found)
         self._add(found, at, brief, day)
         return found
@@ -112,20 +115,21 @@ class _Table:
         return self.drafts[best] if best is not None and scores[best] >= ENOUGH else None
 
     def _add(self, story: Draft, at: int, brief: Brief, day: int | None) -> None:
-        number = next(n for n in range(len(self.drafts) - 1, -1, -1) if self.drafts[n] is story)
         if story.articles:
             story.shared.update(_alike(brief, story)[1])
         story.articles.append(at)
         story.places.update(dict(brief.places))
         story.people.update(dict(brief.people))
         story.words.update(brief.words)
+        story.place = min(story.places, key=lambda code: (-story.places[code], code), default=None)
+        story.leads = frozenset(heapq.nsmallest(LEADS, story.people, key=lambda key: (-story.people[key], key)))
         story.kind = story.kind or brief.kind
         if day is not None:
             story.first = day if story.first is None else min(story.first, day)
             story.last = day if story.last is None else max(story.last, day)
         for feature in _features(brief):
-            if self.index[feature][-1:] != [number]:
-                self.index[feature].append(number)
+            if self.index[feature][-1:] != [story.number]:
+                self.index[feature].append(story.number)
 
     def _known(self, feature: Feature) -> Iterator[Draft]:
         return (self.drafts[number] for number in reversed(self.index.get(feature, [])[-LOOKED_AT:]))
@@ -153,12 +157,18 @@ def _alike(brief: Brief, story: Draft) -> tuple[float, list[str]]:
         shared.append(f"{brief.kind or 'events'} in {mine}")
     elif mine is not None and any(code == theirs for code, _ in brief.places):
         score += 0.5
-    people = [key for key, _ in brief.people[:3] if key in dict(story.people.most_common(6))]
+    elif mine is not None and theirs is not None and _both_single(brief, story):
+        score -= 1.0  # two countries' elections
+    people = [key for key, _ in brief.people[:3] if key in story.leads]
     score += min(len(people), 2)
     shared += [" ".join(key[1:]) for key in people]
     rare = [word for word in sorted(brief.words) if story.words[word]]
     score += min(0.5 * len(rare), 1.5)
     return score, shared + [f"“{word}”" for word in rare]
+
+
+def _both_single(brief: Brief, story: Draft) -> bool:
+    return {brief.kind, story.kind} <= words.listed("single", "kinds")
 
 
 def _near(story: Draft, day: int | None, days: int) -> bool:

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.reconcile.said import Brief, Said
 from onrecord.text import fold
-from onrecord.types import Copy, FactStanding
+from onrecord.types import Copy
+from onrecord.weighed import FactStanding
 
 WHOLE_COPY = 0.5  # a part copied makes an article a copy only from this share on
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from onrecord.show.marks import UNSEEN, visible
+from onrecord.show.marks import visible
 
 MANY = 300  # characters of a quotation in a list
 
 
 def shown(value: Any) -> Any:
     """A template's value as a page writes it: what cannot be seen is named, None is nothing."""
-    if isinstance(value, str):
-        return visible(value) if UNSEEN.search(value) and not hasattr(value, "__html__") else value
+    if value.__class__ is str:  # Markup is our own: a template's output
+        return value if value.isprintable() else visible(value)
     return "" if value is None else value
 
 
@@ -34,7 +34,7 @@ def act(action: str) -> str:
 
 def short(text: str, most: int = MANY) -> str:
     """The words on one line, cut at a word's end where they are too many."""
-    plain = " ".join(text.split())
+    plain = text if text.isprintable() and "  " not in text else " ".join(text.split())
     return plain if len(plain) <= most else plain[:most].rsplit(" ", 1)[0] + " …"
 
 

@@ -16,28 +16,8 @@ from onrecord.show.web.desk import Desk
 from onrecord.show.web.room import Room
 from onrecord.show.web.security import Door
 from onrecord.text import stable_id, text_hash
-from onrecord.types import (
-    Amount,
-    Article,
-    Block,
-    Cell,
-    Claim,
-    Comparison,
-    Copy,
-    Entity,
-    Fact,
-    FigureGroup,
-    Finding,
-    Input,
-    Join,
-    Mention,
-    Party,
-    Reconciled,
-    Role,
-    Span,
-    Speech,
-    Story,
-)
+from onrecord.types import Amount, Article, Block, Claim, Copy, Entity, Finding, Input, Mention, Role, Span, Speech
+from onrecord.weighed import Cell, Comparison, Fact, FigureGroup, Join, Party, Reconciled, Story
 from tests.support import PATTERN, write_pile
 
 HERE = "http://127.0.0.1:8321"
@@ -77,7 +57,10 @@ def hostile_finding(n: int, words: str) -> Finding:
     who = Entity(f"entity {n} {words}", words, "person", None, words)
     article = Article(
         *(stable_id("hostile", n), document, document, words, text, digest, blocks),
-        url=words, title=words, byline=words, published="2024-02-08",
+        url=words,
+        title=words,
+        byline=words,
+        published="2024-02-08",
     )
     first = Mention(Span(at, at + len(words)), "person", words, words, who)
     second_at = at + len(words) + len(" praised ")

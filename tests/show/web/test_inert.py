@@ -69,7 +69,7 @@ def test_nothing_of_an_article_becomes_part_of_a_page(hostile: Path, harmless: P
 
 
 def test_no_address_leads_elsewhere(hostile: Path) -> None:
-    """Links lead into the record, or to a web page that the reader chooses to open; nothing is loaded from elsewhere."""
+    """Links lead into the record, or to a page that a reader chooses to open; nothing is loaded from elsewhere."""
     client = enter(visit(hostile, review=True))
     for path in paths(client):
         for node in LexborHTMLParser(client.get(path).text).css("*"):
@@ -90,7 +90,7 @@ def test_every_payload_is_shown_as_words(hostile: Path) -> None:
     rows = client.get("/api/v1/articles").json()["rows"] + client.get("/api/v1/articles?page=2").json()["rows"]
     shown = {}
     for row in rows:
-        title = LexborHTMLParser(client.get(f"/article/{row['id']}").text).css_first("h3.b-title")
+        title = LexborHTMLParser(client.get(f"/article/{row['id']}").text).css_first("h2.b-title")
         assert title is not None
         shown[int(row["document"].partition(" ")[0])] = title.text()
     expected = {n: UNSEEN.sub(lambda found: f"U+{ord(found[0]):04X}", text) for n, text in enumerate(payloads())}

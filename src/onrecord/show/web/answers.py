@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from onrecord.ask.search import CellRow, Count, NameRow, TextRow
-from onrecord.types import Article, Claim, Comparison, Fact, Story, Verdict
+from onrecord.types import Article, Claim, Verdict
+from onrecord.weighed import Comparison, Fact, Story
 
 Word = Literal["right", "wrong", "unsure", "edit", "same", "different", "undo"]
 

@@ -30,7 +30,8 @@ from onrecord.show.web.reconciled import (
     story_by_id,
 )  # fmt: skip
 from onrecord.show.web.reviewing import kept
-from onrecord.types import Answer, Copy, Fact, Story, Verdict
+from onrecord.types import Answer, Copy, Verdict
+from onrecord.weighed import Fact, Story
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 ROOT = "/api/v1"

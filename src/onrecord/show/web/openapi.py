@@ -51,16 +51,17 @@ def plain(value: Any) -> Any:
     """A value of our types as JSON has it."""
     if value is None or isinstance(value, str | int | float):
         return value
-    if isinstance(value, tuple | list | frozenset):
-        return [plain(item) for item in value]
     kind: Any = type(value)
+    if isinstance(value, tuple) and not hasattr(kind, "_fields"):
+        return [plain(item) for item in value]
     return {name: plain(getattr(value, name)) for name in names_of(kind)}
 
 
 @cache
 def names_of(kind: Any) -> tuple[str, ...]:
-    """The names of a dataclass's fields."""
-    return tuple(field.name for field in dataclasses.fields(kind))
+    """The names of the fields of a dataclass or of a tuple whose places have names."""
+    named: tuple[str, ...] | None = getattr(kind, "_fields", None)
+    return named or tuple(field.name for field in dataclasses.fields(kind))
 
 
 def document(operations: Sequence[Operation], error: type, version: str) -> Schema:
@@ -136,7 +137,7 @@ def schema_of(kind: Any, found: dict[str, type]) -> Schema:
     if origin is tuple:
         inside = [schema_of(part, found) for part in parts]
         return {"type": "array", "prefixItems": inside, "minItems": len(inside), "maxItems": len(inside)}
-    if dataclasses.is_dataclass(kind) and isinstance(kind, type):
+    if isinstance(kind, type) and (dataclasses.is_dataclass(kind) or hasattr(kind, "_fields")):
         found[kind.__name__] = kind
         return {"$ref": f"#/components/schemas/{kind.__name__}"}
     raise TypeError(f"no schema for {kind!r}")
@@ -144,18 +145,20 @@ def schema_of(kind: Any, found: dict[str, type]) -> Schema:
 
 def _object(kind: type, found: dict[str, type]) -> Schema:
     hints = get_type_hints(kind)
-    fields = dataclasses.fields(kind)
     return {
         "type": "object",
         "description": " ".join((inspect.getdoc(kind) or "").split()),
-        "properties": {field.name: schema_of(hints[field.name], found) for field in fields},
-        "required": [field.name for field in fields if _is_needed(field)],
+        "properties": {name: schema_of(hints[name], found) for name in names_of(kind)},
+        "required": [name for name in names_of(kind) if name not in _optional(kind)],
         "additionalProperties": False,
     }
 
 
-def _is_needed(field: dataclasses.Field[Any]) -> bool:
-    return field.default is dataclasses.MISSING or not field.metadata.get("optional", False)
+def _optional(kind: Any) -> tuple[str, ...]:
+    """What may be left out of an object that is sent to us; what we send is always whole."""
+    if not dataclasses.is_dataclass(kind):
+        return ()
+    return tuple(field.name for field in dataclasses.fields(kind) if field.metadata.get("optional"))
 
 
 def addresses(operations: Iterable[Operation]) -> list[tuple[str, str, str]]:

@@ -26,7 +26,8 @@ from onrecord.show.web.reconciled import (
     stories_of,
     story_by_id,
 )
-from onrecord.types import Fact, Verdict
+from onrecord.types import Verdict
+from onrecord.weighed import Fact
 
 SIDE_ROWS = 2000  # of one outlet, when two are compared
 MATRIX_FACTS, MATRIX_OUTLETS = 60, 40

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -15,10 +17,20 @@ from onrecord.ask.search import CellRow, Selection
 from onrecord.errors import InputError, QuestionError
 from onrecord.show.marks import parts_of, printable
 from onrecord.show.web.desk import Desk
+from onrecord.show.wordings import act, day, number, short
 from onrecord.types import Article, Span, Verdict
 
 FACETS = ("kind", "action", "outlet", "country", "stance")
+FACET_NAMES = {
+    "kind": "Kind",
+    "action": "Action",
+    "outlet": "Outlet",
+    "country": "Country of who acts",
+    "stance": "Stance",
+}
 PER_PAGE, MOST_PER_PAGE = 100, 200
+NARROWED_KEPT = 256
+SURE = 0.5
 LONGEST_QUERY = 300
 ID = re.compile(r"[0-9a-f]{16}")
 SPAN = re.compile(r"(\d{1,8})-(\d{1,8})")
@@ -85,6 +97,7 @@ class Pages:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
+        self._narrowed: OrderedDict[tuple[object, ...], Markup] = OrderedDict()
 
     async def front(self, request: Request) -> Response:
         """What the record holds, and where to begin."""
@@ -101,18 +114,31 @@ class Pages:
         search = self.desk.room.edition.search
         selection = search.select(wanted.choice, wanted.words)
         rows = search.page(wanted.choice, wanted.words, (wanted.page - 1) * wanted.per, wanted.per)
+        base = wanted.link(page=wanted.page if wanted.page > 1 else None)
+        base += f"{'&' if '?' in base else '?'}open="
         shown = self.pane_of(wanted.open) if wanted.open else None
         return self.desk.page(
             request,
             "claims.html",
             asked=wanted,
-            facets=self._facets(selection, wanted),
+            narrow=self._narrow(selection, wanted),
             total=selection.total,
-            rows=rows,
-            states=self.states(rows),
+            lines=lines_of(rows, self.states(rows), base),
             pages=max(1, -(-selection.total // wanted.per)),
             **(shown or {"article": None, "open": None}),
         )
+
+    def _narrow(self, selection: Selection, wanted: Asked) -> Markup:
+        """The facets, written once for each choice, as counts do not change while an edition is shown."""
+        edition = self.desk.room.edition
+        key = (edition.mark, wanted.link())
+        if key not in self._narrowed:
+            facets = self._facets(selection, wanted)
+            template = self.desk.templates.get_template("_facets.html")
+            self._narrowed[key] = Markup(template.render(facets=facets, names=FACET_NAMES))
+            while len(self._narrowed) > NARROWED_KEPT:
+                self._narrowed.popitem(last=False)
+        return self._narrowed[key]
 
     def _facets(self, selection: Selection, wanted: Asked) -> list[tuple[str, list[tuple[str, int, str, bool]]]]:
         """For each facet its values, how many each gives, the link that chooses it or lets it go, and whether it is."""
@@ -215,6 +241,32 @@ class Pages:
     async def keys(self, request: Request) -> Response:
         """The keys that the pages know."""
         return self.desk.page(request, "keys.html")
+
+
+Line = tuple[str, str, str, str | None, str, str, str, str | None, str, str, str, Verdict | None]
+
+
+def lines_of(rows: Sequence[CellRow], states: Mapping[str, Verdict], base: str) -> list[Line]:
+    """Rows as a list writes them: plain tuples, worked out here, since a template takes far longer over the same."""
+    return [
+        (
+            row.id,
+            f"{base}{row.id}#s{row.start}-{row.end}",
+            row.actor or "no one named",
+            row.country,
+            act(row.action),
+            "" if row.stance == "asserted" else row.stance,
+            "" if row.value is None else number(row.value) + ("%" if row.unit == "percent" else ""),
+            row.target,
+            short(row.quote),
+            row.outlet,
+            day(row.published)
+            + ("" if row.kind == "event" else f" · {row.kind}")
+            + (" · unsure" if row.score < SURE else ""),
+            states.get(row.id),
+        )
+        for row in rows
+    ]
 
 
 def claim_id(request: Request) -> str:

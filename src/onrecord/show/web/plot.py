@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from onrecord.types import Comparison
+from onrecord.weighed import Comparison
 
 WIDTH, LEFT, RIGHT, LANE, TOP = 720, 190, 30, 30, 10
 TICKS = 5

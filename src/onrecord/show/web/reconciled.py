@@ -9,7 +9,8 @@ from typing import Protocol, cast
 
 from onrecord.ask.search import CellRow
 from onrecord.show.web.room import Edition
-from onrecord.types import Comparison, Copy, Fact, Join, Story
+from onrecord.types import Copy
+from onrecord.weighed import Comparison, Fact, Join, Story
 
 MOST_CLAIMS = 400  # of one fact, whose words are shown
 
