@@ -9,7 +9,7 @@ from onrecord.show.report.deeds import ranked, what
 from onrecord.show.report.material import Material
 from onrecord.show.report.model import Carried, Coverage
 from onrecord.show.report.words import Words
-from onrecord.types import Fact
+from onrecord.weighed import Fact
 
 MOST_FACTS, MOST_OUTLETS = 40, 24
 

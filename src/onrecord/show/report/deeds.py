@@ -13,7 +13,8 @@ from onrecord.show.report.model import Acts, Deed, Said
 from onrecord.show.report.words import Words
 from onrecord.show.wordings import words as plain
 from onrecord.text import fold
-from onrecord.types import Claim, Fact
+from onrecord.types import Claim
+from onrecord.weighed import Fact
 
 FEWEST_WORDS, MOST_WORDS = 6, 40
 NEAR = 800  # characters from an act to words that tell of it

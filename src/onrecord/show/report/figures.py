@@ -10,7 +10,7 @@ from onrecord.show.report.model import Figure, FigureLine, FigureValue, Plot
 from onrecord.show.report.plots import plot_of
 from onrecord.show.report.words import Words
 from onrecord.show.wordings import number, words
-from onrecord.types import Agreement, Comparison, FigureGroup
+from onrecord.weighed import Agreement, Comparison, FigureGroup
 
 ORDER: tuple[Agreement, ...] = ("contradiction", "different_status", "rounding", "agree")
 MOST_FIGURES = 60

@@ -14,7 +14,7 @@ from onrecord.show.report.reactions import by_country, concerning, side
 from onrecord.show.report.words import Words
 from onrecord.show.wordings import words
 from onrecord.text import fold
-from onrecord.types import Comparison, Fact
+from onrecord.weighed import Comparison, Fact
 
 NAMED = 5  # countries of one side
 OTHERS = 3  # actors that are no country, and deeds of such

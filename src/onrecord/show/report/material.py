@@ -9,7 +9,8 @@ from onrecord.ask.search import Reader
 from onrecord.data import Gazetteer, load_gazetteer
 from onrecord.errors import InputError
 from onrecord.text import fold
-from onrecord.types import Article, Claim, Comparison, Copy, Fact, Input, Story
+from onrecord.types import Article, Claim, Copy, Input
+from onrecord.weighed import Comparison, Fact, Story
 
 LEAST_SCORE = 0.5  # below it a claim has no named party, and nothing is shown to rest on it alone
 NAMED = 5  # stories named in an error

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.show.marks import Stretch
-from onrecord.types import Agreement, ClaimKind, FigureStatus, QuoteForm
+from onrecord.types import ClaimKind, FigureStatus, QuoteForm
+from onrecord.weighed import Agreement
 
 Stance = Literal["for", "against", "both"]
 

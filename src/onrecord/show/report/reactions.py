@@ -15,7 +15,7 @@ from onrecord.show.report import world
 from onrecord.show.report.deeds import Deeds, ranked
 from onrecord.show.report.material import Material
 from onrecord.show.report.model import Bloc, Jump, Land, Map, Reaction, Stance
-from onrecord.types import Fact
+from onrecord.weighed import Fact
 
 DETAIL = (480, 283)  # the window around the story's country, in units of the drawing
 

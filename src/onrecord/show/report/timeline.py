@@ -13,7 +13,7 @@ from onrecord.show.report.material import Material
 from onrecord.show.report.model import Moment, Plot
 from onrecord.show.report.plots import plot_of
 from onrecord.show.report.words import Words
-from onrecord.types import Fact
+from onrecord.weighed import Fact
 
 MOST_MOMENTS = 80
 MOST_TICKS = 14
