@@ -9,10 +9,10 @@ ENCODER ?= .train/encoder
 DEMO := .demo/azerbaijan-2024.record
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lint types contracts ceilings docs floor quality bench train crossval clean
+.PHONY: help demo serve pictures bench-web test check format lint types contracts ceilings docs floor quality bench train crossval clean
 
 help: ## list the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | sort
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | sort
 
 # Two stamps, so that setting up is done once: the package for the demo, its development tools for the rest.
 $(BIN)/python:
@@ -35,6 +35,10 @@ demo: $(VENV)/package.stamp ## build the record of examples/azerbaijan-2024 and 
 	$(BIN)/onrecord ask $(DEMO) "Which countries congratulated Aliyev on his victory in the presidential election?"
 	@echo
 	$(BIN)/onrecord ask $(DEMO) "Who criticised the election?"
+
+serve: $(VENV)/package.stamp ## open the record of make demo in a browser, on this machine only
+	@test -e $(DEMO) || $(MAKE) demo
+	$(BIN)/onrecord serve $(DEMO)
 
 test: $(VENV)/dev.stamp ## run the tests
 	$(BIN)/python -m pytest
@@ -65,10 +69,16 @@ floor: $(VENV)/dev.stamp ## scores on the corpus, where it is there, against the
 quality: $(VENV)/dev.stamp ## scores of whole piles, where the corpus is there, into docs/quality.md
 	$(BIN)/python tools/reconciled_scores.py $(CORPUS) --out docs/quality.md
 
-bench: $(VENV)/package.stamp ## speed and memory of build and of each step; quotations and figures beside a peer
+bench: $(VENV)/package.stamp ## speed and memory of build and of each step; beside a peer; how reconciling grows
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/quotations.py
 	$(BIN)/python benchmarks/reconcile.py
+
+bench-web: $(VENV)/dev.stamp ## pages a second of the reading room over 200,000 claims, beside Datasette
+	$(BIN)/python benchmarks/web.py
+
+pictures: $(VENV)/dev.stamp ## pictures of the example record for the documentation; needs chromium
+	$(BIN)/python tools/pictures.py
 
 # Training has an environment of its own: nothing of it is in the package. ENCODER is a folder with the
 # pre-trained encoder (model.safetensors, vocab.txt).

@@ -56,7 +56,7 @@ def test_help_is_quick() -> None:
 
 def test_help_loads_nothing_heavy() -> None:
     """The command line alone loads no database, no model, no parser of pages."""
-    heavy = "{'sqlite3', 'numpy', 'onnxruntime', 'trafilatura', 'multiprocessing'}"
+    heavy = "{'sqlite3', 'numpy', 'onnxruntime', 'trafilatura', 'multiprocessing', 'starlette', 'jinja2', 'uvicorn'}"
     done = subprocess.run(
         [sys.executable, "-c", f"import sys, onrecord.cli; sys.exit(bool({heavy} & set(sys.modules)))"],
         env=surroundings(),

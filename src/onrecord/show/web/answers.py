@@ -172,7 +172,8 @@ def _free(default: str | None) -> str | None:
 class Judging:
     """A verdict to be kept. ``seen`` is the id of the last verdict on the same thing, or "none": compare and set.
 
-    An edit takes ``role`` and ``words``, or for a figure ``value`` or ``status``; a pair takes ``one`` and ``other``.
+    An edit takes ``role`` and ``words``, with their ``place`` as 12-34 where they stand more than once, or for a figure
+    ``value`` or ``status``; a pair takes ``one`` and ``other``.
     """
 
     word: Word
@@ -180,6 +181,7 @@ class Judging:
     note: str | None = _free(None)
     role: str | None = _free(None)
     words: str | None = _free(None)
+    place: str | None = _free(None)
     value: str | None = _free(None)
     status: str | None = _free(None)
     one: str | None = _free(None)

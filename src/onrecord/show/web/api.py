@@ -29,7 +29,7 @@ from onrecord.show.web.reconciled import (
     stories_of,
     story_by_id,
 )  # fmt: skip
-from onrecord.show.web.reviewing import kept
+from onrecord.show.web.reviewing import kept, span_at
 from onrecord.types import Answer, Copy, Verdict
 from onrecord.weighed import Fact, Story
 
@@ -219,7 +219,8 @@ class Api:
         wanted, id_ = await judging(request), claim_id(request)
         match wanted.word:
             case "edit":
-                given = {name: getattr(wanted, name) for name in ("role", "words", "value", "status")}
+                given: dict[str, Any] = {name: getattr(wanted, name) for name in ("role", "words", "value", "status")}
+                given["place"] = span_at(wanted.place or "")
                 act = partial(review.edit, claim=id_, **given)
             case "undo":
                 act = partial(review.undo, thing=[id_])

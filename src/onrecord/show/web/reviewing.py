@@ -16,9 +16,9 @@ from starlette.responses import RedirectResponse, Response
 from onrecord.errors import DecidedError, InputError, RecordLockedError
 from onrecord.show import review
 from onrecord.show.web.desk import Desk
-from onrecord.show.web.pages import WrongError, claim_id
+from onrecord.show.web.pages import SPAN, WrongError, claim_id
 from onrecord.show.web.security import COOKIE, NAME, SESSION_SECONDS, Visitor
-from onrecord.types import Verdict
+from onrecord.types import Span, Verdict
 
 Fields = Mapping[str, str]
 FIELDS = 16
@@ -77,7 +77,7 @@ class Reviewing:
             name: fields[name].strip() for name in ("words", "value", "status") if fields.get(name, "").strip()
         }
         if "words" in given:
-            given["role"] = fields.get("role", "")
+            given["role"], given["place"] = fields.get("role", ""), span_at(fields.get("place", ""))
         return await self._on_claim(request, fields, partial(review.edit, claim=id_, **given))
 
     async def undo(self, request: Request) -> Response:
@@ -160,6 +160,12 @@ def one_of(fields: Fields, name: str, known: tuple[str, ...]) -> str:
     if value not in known:
         raise WrongError(f"{name} must be one of {', '.join(known)}")
     return value
+
+
+def span_at(text: str) -> Span | None:
+    """The span written as 12-34; None where none is."""
+    found = SPAN.fullmatch(text)
+    return Span(int(found[1]), int(found[2])) if found and int(found[1]) < int(found[2]) else None
 
 
 def back_in(address: str | None, otherwise: str = "/") -> str:

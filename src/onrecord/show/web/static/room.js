@@ -99,7 +99,7 @@
       field.value = words;
       const [start, end] = [offset(range.startContainer, range.startOffset), offset(range.endContainer, range.endOffset)];
       const at = $("details.edit[open] [data-at]");
-      if (at && start !== null && end !== null) at.value = `${start}-${end}`;
+      if (at) at.value = start !== null && end !== null ? `${start}-${end}` : "";
     }
   });
 
@@ -151,7 +151,7 @@
     if (!location.hash) scrollTo(document);
     const open = $("[data-open]");
     const row = open && $(`[data-claim="${CSS.escape(open.dataset.open)}"]`);
-    if (row) { choose(row); row.scrollIntoView({ block: "nearest" }); }
+    if (row) { choose(row); if (matchMedia("(min-width: 75rem)").matches) row.scrollIntoView({ block: "nearest" }); }
     if (matchMedia("(max-width: 48rem)").matches) all("details.facets").forEach((one) => { one.open = false; });
   });
 })();
