@@ -1,6 +1,6 @@
-"""Pictures of the reading room for the documentation, made from the example record.
+"""Pictures of the reading room and the report for the documentation, made from the example record.
 
-    python tools/pictures.py [FOLDER]
+python tools/pictures.py [FOLDER]
 """
 
 from __future__ import annotations
@@ -32,6 +32,27 @@ def pages(page: Page, address: str) -> Iterator[tuple[str, str, str]]:
     yield "ask", "/ask?q=Which+countries+congratulated+Aliyev%3F", "light"
 
 
+def report_pictures(page: Page, record: Path, folder: Path) -> Iterator[Path]:
+    """The report's head and its figures, in light, and its reactions, in dark."""
+    from onrecord.keep import open_reader
+    from onrecord.show.report import write_report
+
+    file = record.with_name("report.html")
+    with open_reader(record) as reader:
+        write_report(reader, file)
+    for name, part, scheme in (
+        ("", "header", "light"),
+        ("-reactions", "#reactions", "dark"),
+        ("-figures", "#figures", "light"),
+    ):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.goto(file.as_uri())
+        page.wait_for_function("[...document.querySelectorAll('.plot')].every(one => one.querySelector('svg'))")
+        page.evaluate("part => document.querySelector(part).scrollIntoView()", part)
+        page.screenshot(path=str(folder / f"report{name}.png"))
+        yield folder / f"report{name}.png"
+
+
 def main(folder: Path) -> None:
     """Build the example record, show it, and keep the pictures."""
     from onrecord.run import build
@@ -53,6 +74,8 @@ def main(folder: Path) -> None:
                 page.goto(address + path)
                 page.screenshot(path=str(folder / f"{name}.png"))
                 print(folder / f"{name}.png")
+            for picture in report_pictures(page, record, folder):
+                print(picture)
             browser.close()
 
 

@@ -19,8 +19,12 @@ UNATTRIBUTED = "not attributed"
 
 def ordered(material: Material) -> list[Comparison]:
     """The questions that the story's figures answer: those that disagree first, then those with most claims."""
-    size = {one.id: sum(len(cell.claims) for group in one.groups for cell in group.values) for one in _all(material)}
-    return sorted(_all(material), key=lambda one: (ORDER.index(one.verdict), -size[one.id], one.measure, one.id))
+    return sorted(_all(material), key=lambda one: (ORDER.index(one.verdict), -claimed(one), one.measure, one.id))
+
+
+def claimed(one: Comparison) -> int:
+    """How many claims answer a question."""
+    return sum(len(cell.claims) for group in one.groups for cell in group.values)
 
 
 def _all(material: Material) -> Iterator[Comparison]:

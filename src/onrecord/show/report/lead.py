@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.ask.phrase import deed as deed_in_words
 from onrecord.show.report.deeds import ranked, what
-from onrecord.show.report.figures import heading, ordered, value
+from onrecord.show.report.figures import claimed, heading, ordered, value
 from onrecord.show.report.material import Material
 from onrecord.show.report.model import Jump, Piece, Stance
 from onrecord.show.report.reactions import by_country, concerning, side
@@ -99,10 +99,10 @@ def _disputes(material: Material, cites: Words) -> Iterator[Piece]:
 
 def _figures(material: Material, cites: Words) -> Iterator[Piece]:
     """The numbers that most is said of, each with its standing and its claimant, and how they agree."""
-    size = lambda one: sum(len(cell.claims) for group in one.groups for cell in group.values)  # noqa: E731
-    some = sorted(ordered(material), key=lambda one: (one.verdict == "agree", -size(one)))[:FIGURES]
-    for one in some:
-        place = ordered(material).index(one) + 1
+    places = {one.id: place for place, one in enumerate(ordered(material), 1)}
+    telling = [one for one in ordered(material) if one.verdict != "agree" or claimed(one) > 1]
+    for one in sorted(telling, key=lambda one: (one.verdict == "agree", -claimed(one)))[:FIGURES]:
+        place = places[one.id]
         yield Jump(heading(one), f"figure-{place}")
         yield ": "
         yield from _values(one, cites)
