@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,10 @@ from onrecord.errors import InputError
 from onrecord.keep import open_reader, open_writer
 from onrecord.show.marks import visible
 from onrecord.show.report import report_of, write_report
+from onrecord.show.report.coverage import coverage
+from onrecord.show.report.material import gathered
 from onrecord.show.report.page import assets, rendered
+from onrecord.show.report.words import Words
 from tests.show.report.support import write_record
 from tests.show.web.support import hostile_record, payloads
 
@@ -146,6 +150,20 @@ def test_copies_are_folded_and_marked(elected: Path) -> None:
     cells = [dict(zip(report.coverage.outlets, row, strict=True)) for _, row in report.coverage.rows]
     assert all(cell["Outlet 0"] and "carries" == cell["Outlet 0"].how for cell in cells)
     assert all(cell["Outlet 1"] and "copy" == cell["Outlet 1"].how for cell in cells)
+
+
+def test_what_each_outlet_leaves_out(tmp_path: Path) -> None:
+    """Of the facts that two outlets carry, those that a third does not; what one alone carries counts for none."""
+    with open_reader(write_record(tmp_path / "three", articles=3)) as reader:
+        material = gathered(reader)
+    of_two, of_one, *others = material.facts
+    facts = (replace(of_two, asserted=of_two.asserted[:2]), replace(of_one, asserted=of_one.asserted[:1]), *others)
+    material = replace(material, facts=facts)
+    found = coverage(material, Words(material))
+    assert found is not None
+    assert 4 == found.shared
+    missing = dict(zip(found.outlets, found.left_out, strict=True))
+    assert {"Outlet 0": (), "Outlet 1": (), "Outlet 2": ("France congratulated Anna Vale",)} == missing
 
 
 def test_what_was_not_read_is_named(elected: Path) -> None:

@@ -29,10 +29,13 @@ def coverage(material: Material, cites: Words) -> Coverage | None:
         (_label(fact), tuple(_carried(material, fact, place.get(outlet, ()), copied, cites) for outlet in shown))
         for fact, place in zip(facts, places, strict=False)
     )
+    shared = [(label, row) for label, row in rows if sum(cell is not None for cell in row) > 1]
     return Coverage(
         outlets=shown,
         rows=rows,
         totals=tuple(totals[outlet] for outlet in shown),
+        shared=len(shared),
+        left_out=tuple(tuple(label for label, row in shared if row[at] is None) for at in range(len(shown))),
         unseen=max(0, len(facts) - MOST_FACTS),
         unseen_outlets=len(outlets) - len(shown),
     )

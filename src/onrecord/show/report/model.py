@@ -179,11 +179,17 @@ class Carried:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Outlets across, facts down; ``totals`` say of how many facts each outlet says something."""
+    """Outlets across, facts down; ``totals`` say of how many facts each outlet says something.
+
+    ``shared`` counts the facts that two or more outlets carry, ``left_out`` gives, for each outlet, those that it does
+    not.
+    """
 
     outlets: tuple[str, ...]
     rows: tuple[tuple[str, tuple[Carried | None, ...]], ...]
     totals: tuple[int, ...]
+    shared: int
+    left_out: tuple[tuple[str, ...], ...]
     unseen: int
     unseen_outlets: int
 
