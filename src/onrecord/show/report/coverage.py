@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from onrecord.show.report.deeds import ranked, what
 from onrecord.show.report.material import Material
-from onrecord.show.report.model import Carried, Coverage
+from onrecord.show.report.model import Carried, Coverage, Jump
 from onrecord.show.report.words import Words
 from onrecord.weighed import Fact
 
@@ -29,7 +29,8 @@ def coverage(material: Material, cites: Words) -> Coverage | None:
         (_label(fact), tuple(_carried(material, fact, place.get(outlet, ()), copied, cites) for outlet in shown))
         for fact, place in zip(facts, places, strict=False)
     )
-    shared = [(label, row) for label, row in rows if sum(cell is not None for cell in row) > 1]
+    known = [(Jump(label, f"fact-{at}"), row) for at, (label, row) in enumerate(rows, 1)]
+    shared = [(label, row) for label, row in known if sum(cell is not None for cell in row) > 1]
     return Coverage(
         outlets=shown,
         rows=rows,

@@ -41,11 +41,9 @@ class Deeds:
         return Deed(
             who=self._words.cite(actor, claims),
             what=what(fact),
-            country=fact.actor.country if fact.actor else None,
             standing=plain(fact.standing),
             sources=fact.sources,
             denials=self._words.cite("denied", fact.denied) if fact.asserted and fact.denied else None,
-            day=in_words(fact.date),
             quote=self._telling(fact),
         )
 

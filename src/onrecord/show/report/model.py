@@ -57,11 +57,9 @@ class Deed:
 
     who: Cited
     what: str
-    country: str | None
     standing: str
     sources: int
     denials: Cited | None
-    day: str
     quote: Said | None
 
 
@@ -189,7 +187,7 @@ class Coverage:
     rows: tuple[tuple[str, tuple[Carried | None, ...]], ...]
     totals: tuple[int, ...]
     shared: int
-    left_out: tuple[tuple[str, ...], ...]
+    left_out: tuple[tuple[Jump, ...], ...]
     unseen: int
     unseen_outlets: int
 
@@ -227,13 +225,6 @@ class Unplaced:
     apart: int
     weak: int
     undated: int
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """The anchor of a span, on the stretch where it begins."""
-
-    id: str
 
 
 @dataclass(frozen=True, slots=True)
