@@ -1,6 +1,6 @@
 """Pictures of the reading room for the documentation, made from the example record.
 
-    python tools/pictures.py [FOLDER]
+python tools/pictures.py [FOLDER]
 """
 
 from __future__ import annotations

@@ -243,7 +243,12 @@ class Pages:
         return self.desk.page(request, "keys.html")
 
 
-Line = tuple[str, str, str, str | None, str, str, str, str | None, str, str, str, Verdict | None]
+Line = tuple[str, str, str, str | None, str, str, str, str | None, str, str, str, Verdict | None, str]
+
+
+def changed(state: Verdict | None) -> str:
+    """What an edit makes of a claim, in a few words."""
+    return "; ".join(f"{change.part.replace('_', ' ')}: {change.now}" for change in state.changes) if state else ""
 
 
 def lines_of(rows: Sequence[CellRow], states: Mapping[str, Verdict], base: str) -> list[Line]:
@@ -264,6 +269,7 @@ def lines_of(rows: Sequence[CellRow], states: Mapping[str, Verdict], base: str) 
             + ("" if row.kind == "event" else f" · {row.kind}")
             + (" · unsure" if row.score < SURE else ""),
             states.get(row.id),
+            changed(states.get(row.id)),
         )
         for row in rows
     ]
