@@ -27,7 +27,7 @@ import onrecord
 from onrecord.data import load_gazetteer
 from onrecord.engines import local
 from onrecord.errors import DataError, InputError, RecordError
-from onrecord.find import find_claims, load_lexicon
+from onrecord.find import attach, find_claims, load_lexicon
 from onrecord.keep import Reader, Settled, Writer, open_reader, open_writer
 from onrecord.parse import bundled, parse_article
 from onrecord.parse.words import split
@@ -71,9 +71,10 @@ def parse(work: Work) -> Work:
 
 
 def find(work: Work) -> Work:
-    """What is claimed, by every finder, of the mentions as they are written."""
+    """What is claimed, by every finder, of the mentions as they are written; then who says so, and when it was."""
     assert work.parsed is not None
-    return replace(work, claims=merge(*(finder(work.parsed, work.settings) for finder in FINDERS)))
+    claims = merge(*(finder(work.parsed, work.settings) for finder in FINDERS))
+    return replace(work, claims=attach(work.parsed, claims, load_gazetteer()))
 
 
 def resolve(work: Work) -> Work:
@@ -232,7 +233,9 @@ def _both(first: Claim, second: Claim) -> Claim:
         by=_signed(first.by, second.by),
         rule=_signed(first.rule, second.rule),
         score=max(first.score, second.score),
-        reported_by=tuple(dict.fromkeys((*first.reported_by, *second.reported_by))),
+        reported_by=first.reported_by or second.reported_by,
+        when=first.when or second.when,
+        hedges=first.hedges or second.hedges,
     )
 
 
