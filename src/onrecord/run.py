@@ -32,7 +32,7 @@ from onrecord.keep import Reader, Settled, Writer, open_reader, open_writer
 from onrecord.parse import bundled, parse_article
 from onrecord.parse.words import split
 from onrecord.read import Pile, PileFile, list_pile, read_file
-from onrecord.reconcile import reconcile
+from onrecord.reconcile import find_copies, reconcile
 from onrecord.resolve import resolve as resolve_claims
 from onrecord.settings import Settings
 from onrecord.text import stable_id
@@ -95,8 +95,9 @@ FINDERS: tuple[Finder, ...] = (events,)
 
 def reconcile_all(record: Reader) -> Reconciled:
     """What follows from all claims of a record: which report one event, who is who, facts and figures side by side."""
+    copies = find_copies(record.articles(), load_gazetteer())
     findings = ((article, record.claims(document=article.document)) for article in record.articles())
-    return reconcile(findings, load_gazetteer(), judged=record.judgements())
+    return reconcile(findings, load_gazetteer(), copies=copies, judged=record.judgements())
 
 
 def warm() -> None:
