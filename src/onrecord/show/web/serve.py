@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import ipaddress
+import os
 import socket
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -93,10 +94,17 @@ def serve(record: Path, how: Plan, *, review: bool, say: Callable[[Iterable[str]
 
 def _listening(how: Plan) -> socket.socket:
     """A socket that listens. Raises SettingError where it cannot."""
+    family = socket.AF_INET6 if ":" in how.host else socket.AF_INET
+    # The protocol is named, since asyncio sends small packets at once only on sockets of which it is known.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
-        family = socket.AF_INET6 if ":" in how.host else socket.AF_INET
-        return socket.create_server((how.host, how.port), family=family, backlog=BACKLOG)
+        if os.name == "posix":  # elsewhere it would let two servers have one port
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((how.host, how.port))
+        listener.listen(BACKLOG)
+        return listener
     except OSError as error:
+        listener.close()
         where = f"{_shown(how.host)}:{how.port}"
         raise SettingError(f"{error.strerror}", where=where, next_step="Give another --port or --host.") from error
 
