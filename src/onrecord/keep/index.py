@@ -25,7 +25,7 @@ from onrecord.keep.found import FACETS
 from onrecord.keep.lock import beside
 from onrecord.text import search_words, sounded_words, stable_id
 
-VERSION = 1
+VERSION = 2
 FIRST = {"agent": 0, "speaker": 0, "subject": 0, "target": 1, "addressee": 1, "attributed_to": 1}
 Sides = list["Party | None"]
 

@@ -94,6 +94,10 @@ class Shelf:
         query = match_of(words)
         return tuple(TextRow(*row) for row in self._rows("find_texts", (query, count))) if query else ()
 
+    def text(self, name: str) -> TextRow | None:
+        """The article of a document or an id; None where there is none."""
+        return next((TextRow(*row) for row in self._rows("text", (name,))), None)
+
     def texts(self, outlet: str | None, start: int, count: int) -> tuple[TextRow, ...]:
         """Articles, of one outlet or all, by document."""
         if outlet is None:
