@@ -194,8 +194,7 @@ def serve(
         from onrecord.show.web.serve import serve as run
 
         how = plan(record, host=host, port=port, review=review, allowed=allow_host or (), environment=os.environ)
-        say(how.lines)
-        run(record, how, review=review)
+        run(record, how, review=review, say=say)
 
 
 @app.command(epilog=EXIT_CODES)

@@ -61,14 +61,16 @@ def list_(
 ) -> None:
     """Print claims, one a line, with their ids and what stands of them."""
     with _reading(context) as reader:
-        from onrecord.show.terminal import claim_line
+        from onrecord.show.claims import claim_line
 
-        article = reader.article(document).document if document is not None else None
+        within = reader.article(document).document if document is not None else None
         judged = {claim: case for case in reader.cases() for claim in case.claims}
-        for claim in reader.claims(kind, action, article, withdrawn=True):
+        article = None
+        for claim in reader.claims(kind, action, within, withdrawn=True):
             if not (unjudged and claim.id in judged and judged[claim.id].standing):
-                where = article or reader.article_of(claim).document
-                print(f"{claim.id}  {where}  {claim_line(claim)}{_stand(claim, judged)}")
+                if article is None or article.id != claim.article_id:  # claims come article by article
+                    article = reader.article_of(claim)
+                print(f"{claim.id}  {article.document}  {claim_line(claim, article)}{_stand(claim, judged)}")
 
 
 def _stand(claim: Claim, judged: dict[str, Case]) -> str:

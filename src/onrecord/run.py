@@ -27,12 +27,12 @@ import onrecord
 from onrecord.data import load_gazetteer
 from onrecord.engines import local
 from onrecord.errors import DataError, InputError, RecordError
-from onrecord.find import find_claims, load_lexicon
+from onrecord.find import attach, find_claims, load_lexicon
 from onrecord.keep import Reader, Settled, Writer, open_reader, open_writer
 from onrecord.parse import bundled, parse_article
 from onrecord.parse.words import split
 from onrecord.read import Pile, PileFile, list_pile, read_file
-from onrecord.reconcile import reconcile
+from onrecord.reconcile import find_copies, reconcile
 from onrecord.resolve import resolve as resolve_claims
 from onrecord.settings import Settings
 from onrecord.text import stable_id
@@ -71,9 +71,10 @@ def parse(work: Work) -> Work:
 
 
 def find(work: Work) -> Work:
-    """What is claimed, by every finder, of the mentions as they are written."""
+    """What is claimed, by every finder, of the mentions as they are written; then who says so, and when it was."""
     assert work.parsed is not None
-    return replace(work, claims=merge(*(finder(work.parsed, work.settings) for finder in FINDERS)))
+    claims = merge(*(finder(work.parsed, work.settings) for finder in FINDERS))
+    return replace(work, claims=attach(work.parsed, claims, load_gazetteer()))
 
 
 def resolve(work: Work) -> Work:
@@ -94,8 +95,9 @@ FINDERS: tuple[Finder, ...] = (events,)
 
 def reconcile_all(record: Reader) -> Reconciled:
     """What follows from all claims of a record: which report one event, who is who, facts and figures side by side."""
+    copies = find_copies(record.articles(), load_gazetteer())
     findings = ((article, record.claims(document=article.document)) for article in record.articles())
-    return reconcile(findings, load_gazetteer(), judged=record.judgements())
+    return reconcile(findings, load_gazetteer(), copies=copies, judged=record.judgements())
 
 
 def warm() -> None:
@@ -232,7 +234,9 @@ def _both(first: Claim, second: Claim) -> Claim:
         by=_signed(first.by, second.by),
         rule=_signed(first.rule, second.rule),
         score=max(first.score, second.score),
-        reported_by=tuple(dict.fromkeys((*first.reported_by, *second.reported_by))),
+        reported_by=first.reported_by or second.reported_by,
+        when=first.when or second.when,
+        hedges=first.hedges or second.hedges,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.data import load_gazetteer
-from onrecord.find import find_events
+from onrecord.find import attach, find_events
 from onrecord.types import BlockKind, Claim, Parsed
 from tests.trees import parsed_of
 
@@ -31,7 +31,8 @@ ALL = (
 def read(*sentences: str, kinds: tuple[BlockKind, ...] = ()) -> tuple[Parsed, list[Claim]]:
     """An article, and the events found in it."""
     parsed = parsed_of(*sentences, kinds=kinds)
-    return parsed, [claim for claim in find_events(parsed, GAZETTEER) if claim.kind == "event"]
+    claims = attach(parsed, find_events(parsed, GAZETTEER), GAZETTEER)
+    return parsed, [claim for claim in claims if claim.kind == "event"]
 
 
 def wording(claim: Claim, role: str) -> str | None:
@@ -217,10 +218,11 @@ def test_a_quotation_is_a_claim_with_its_speaker() -> None:
     )
 
 
-def test_the_first_person_of_a_quotation_acts_as_written_and_its_speaker_answers_for_it() -> None:
-    """ "We thank Malta" stays "We" here; that Igor Okrent says so is kept with it."""
-    _, (claim,) = read(ALL[3])
-    assert ("We", ["Igor Okrent"]) == (wording(claim, "agent"), [mention.wording for mention in claim.reported_by])
+@pytest.mark.parametrize(("verb", "told_by"), [("thank VBP", []), ("thanked|thank VBD", ["Igor Okrent"])])
+def test_the_first_person_of_a_quotation_acts_as_written(verb: str, told_by: list[str]) -> None:
+    """ "We thank Malta" stays "We" here, and is done by saying it; that "we thanked Malta" is Igor Okrent's word."""
+    _, (claim,) = read(ALL[3].replace("thank VBP", verb))
+    assert ("We", told_by) == (wording(claim, "agent"), [mention.wording for mention in claim.reported_by])
 
 
 def test_who_reports_an_act_answers_for_it() -> None:

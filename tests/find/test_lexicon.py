@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.data import bare, load_gazetteer
-from onrecord.find import find_events, load_lexicon
+from onrecord.find import attach, find_events, load_lexicon
 from onrecord.parse import parse_article
 from onrecord.resolve import resolve
 from tests.support import make_article
@@ -20,7 +20,7 @@ def events_of(text: str) -> dict[Event, tuple[str, ...]]:
     """Action, agent, target and modality of each event the whole pipeline reads in a text, with who reports it."""
     parsed = parse_article(make_article(text))
     gazetteer = load_gazetteer()
-    _, claims = resolve(parsed, find_events(parsed, gazetteer), gazetteer)
+    _, claims = resolve(parsed, attach(parsed, find_events(parsed, gazetteer), gazetteer), gazetteer)
     return {
         (
             claim.action,

@@ -128,3 +128,14 @@ def test_any_words_can_be_looked_for(shelf: Shelf, words: str) -> None:
     shelf.find_texts(words, 3)
     query = match_of(words) or ""
     assert query.count('"') % 2 == 0
+
+
+def test_only_a_long_query_is_cut(record: Path) -> None:
+    """A query is cut for its own length, never because many short ones came before it."""
+    shelf = Shelf(record)
+    for _ in range(3000):
+        shelf.page({}, "", 0, 50)
+    shelf._local.until = -1.0
+    endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+    with pytest.raises(sqlite3.OperationalError, match="interrupted"):
+        shelf._db().execute(endless).fetchall()

@@ -12,7 +12,8 @@ import pytest
 
 from onrecord.errors import InputError, RecordError
 from onrecord.keep import Reader, check, open_reader, open_writer
-from onrecord.types import Block, Claim, Entity, Finding, Input, Span
+from onrecord.types import Amount, Block, Claim, Entity, Finding, Input, Role, Span, Speech, When
+from tests.kinds import hedged, make_figure, make_quotation, span_of
 from tests.support import make_article, make_claim, make_finding, make_mention
 
 TEXT = "Menu\nTürkiye praised Әлия, Anna says. Anna thanked Türkiye. 🕊️"
@@ -54,6 +55,65 @@ def test_an_article_comes_out_as_it_went_in(reader: Reader) -> None:
 def test_claims_come_out_as_they_went_in(reader: Reader) -> None:
     """Roles, evidence, trigger, chain, score: a claim is kept whole."""
     assert [*_finding("a.txt").claims, *_finding("b.txt").claims] == list(reader.claims())
+
+
+SAID = "“We won,” Anna told Bakı on 7 May. The board allegedly counted more than 1,200.5 ballots in Gəncə."
+
+
+def _every_kind() -> Finding:
+    """An article with an event, a quotation and a figure, each with all the parts that its kind has."""
+    article = make_article(SAID, name="kinds.txt")
+    anna, board = make_mention(SAID, "Anna"), make_mention(SAID, "The board")
+    bare = make_claim(article, "told", anna, make_mention(SAID, "Bakı"))
+    dated = replace(bare, when=When("2024-05-07", span_of(article, "7 May")), reported_by=(board, anna))
+    quotation = make_quotation(article, "We won,", anna, cue="told", speech=Speech("mixed", repaired=True))
+    amount = Amount(1200.5, "count", "preliminary", "more_than", 71.25, span_of(article, "ballots"))
+    names = ("subject", "scope", "attributed_to")
+    roles = (
+        Role(name, make_mention(SAID, words)) for name, words in zip(names, ("Anna", "Gəncə", "The board"), strict=True)
+    )
+    figure = make_figure(article, "1,200.5", "votes", *roles, amount=amount, within="counted more than 1,200.5 ballots")
+    figure = replace(figure, when=When("2024-05~", span_of(article, "May")), reported_by=(board,))
+    return make_finding(article, dated, quotation, hedged(figure, article, "allegedly", "more than"))
+
+
+def test_claims_of_every_kind_come_out_as_they_went_in(tmp_path: Path) -> None:
+    """Form, amount, date, hedges and chain are kept whole, in order, and the record has no fault."""
+    finding = _every_kind()
+    with open_reader(_keep(tmp_path / "r", [finding])) as reader:
+        assert set(finding.claims) == set(reader.claims())
+        assert list(finding.claims) == [reader.claim(claim.id) for claim in finding.claims]
+        assert [] == list(check(reader))
+
+
+def test_claims_without_their_optional_parts(tmp_path: Path) -> None:
+    """What a quotation or a figure does not have is None when it comes out, not an empty something."""
+    article = make_article(SAID, name="kinds.txt")
+    claims = (make_quotation(article, "We won,"), make_figure(article, "7", "other", amount=Amount(7, "count")))
+    with open_reader(_keep(tmp_path / "r", [make_finding(article, *claims)])) as reader:
+        assert set(claims) == set(reader.claims())
+
+
+@pytest.mark.parametrize(
+    ("part", "says"),
+    [
+        ("when", "a claim's date"),
+        ("hedges", "a claim's hedge"),
+        ("noun", "what a figure counts"),
+    ],
+)
+def test_words_that_the_text_does_not_have_are_refused(tmp_path: Path, part: str, says: str) -> None:
+    """The database itself holds the words of dates, hedges and nouns against the article's text."""
+    tables = {"when": ("dates", "words"), "hedges": ("hedges", "words"), "noun": ("amounts", "noun_words")}
+    table, column = tables[part]
+    record = _keep(tmp_path / "r", [_every_kind()])
+    with closing(sqlite3.connect(record, isolation_level=None)) as db:
+        cells = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
+        row = list(db.execute(f"SELECT * FROM {table} WHERE {column} IS NOT NULL").fetchone())  # noqa: S608
+        row[cells.index(column)] = "other words"
+        db.execute(f"DELETE FROM {table}")  # noqa: S608
+        with pytest.raises(sqlite3.IntegrityError, match=says):
+            db.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608
 
 
 def test_mentions_of_claims_are_kept_too(reader: Reader) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from onrecord.reconcile.agreement import Number, compare, fits, with_ranges
 from onrecord.types import Qualifier
 
-FINAL = Number(92.12, "percent", "final", claimant=("count",), official=True, time="2024-02-10")
+FINAL = Number(92.12, "percent", "final", claimant=("count",), time="2024-02-10")
 
 
 def _said(value: float, qualifier: Qualifier | None = None) -> Number:
@@ -74,7 +74,7 @@ def test_stages_of_one_count_differ_in_status() -> None:
 
 def test_a_rivals_number_contradicts_the_official_one() -> None:
     """What an opponent claims and what the commission says contradict each other."""
-    rival = replace(FINAL, status="claimed", value=48.0, claimant=("person", "rival"), official=False)
+    rival = replace(FINAL, status="claimed", value=48.0, claimant=("person", "rival"))
     assert "contradiction" == compare(rival, FINAL).verdict
 
 

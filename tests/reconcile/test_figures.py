@@ -100,6 +100,21 @@ def test_a_later_count_supersedes_the_earlier_within_its_group() -> None:
     )
 
 
+def test_the_number_is_no_part_of_what_is_counted() -> None:
+    """ "46 miners" and "The forty-eight miners" are two numbers of one thing."""
+    compared = []
+    for name, words, number, value in (
+        ("a", "46 miners", "46", 46),
+        ("b", "The forty-eight miners", "forty-eight", 48),
+    ):
+        text = f"Mine collapse in Peru\n{words} died in the collapse in Peru."
+        made = article(name, text)
+        subject = who(text, words, "group")
+        compared.append((made, (figure(made, "other", number, value, subject, unit="count"),)))
+    (one,) = reconciled(*compared).comparisons
+    assert ("miners", ["46", "48"]) == (one.subject, [cell.value for group in one.groups for cell in group.values])
+
+
 def test_shares_above_a_hundred_are_told() -> None:
     """Where one claimant's shares add up to more than all, the comparison says so, whatever its verdict."""
     (made, _), who_ = _report()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from onrecord.data import load_gazetteer
-from onrecord.find import find_events
+from onrecord.find import attach, find_events
 from onrecord.resolve import resolve
-from onrecord.types import Claim, Mention, Parsed
+from onrecord.types import Claim, Mention, Parsed, Span
 from tests.trees import parsed_of
 
 GAZETTEER = load_gazetteer()
@@ -37,7 +39,7 @@ def congratulated(agent: str, target: str) -> str:
 def resolved(*sentences: str, **layout) -> tuple[Parsed, tuple[Mention, ...], tuple[Claim, ...]]:
     """An article of hand-written sentences with its mentions and claims."""
     parsed = parsed_of(*sentences, **layout)
-    return (parsed, *resolve(parsed, find_events(parsed, GAZETTEER), GAZETTEER))
+    return (parsed, *resolve(parsed, attach(parsed, find_events(parsed, GAZETTEER), GAZETTEER), GAZETTEER))
 
 
 def events(*sentences: str, **layout) -> list[Claim]:
@@ -323,3 +325,30 @@ def test_every_claim_of_a_find_is_resolved_or_dropped_whole() -> None:
         (claim.action, claim.polarity, claim.trigger, claim.evidence, claim.rule)
         for claim in find_events(parsed, GAZETTEER)
     }
+
+
+# --- who says so
+
+
+def test_two_who_say_it_together_are_one_source() -> None:
+    """ "Vera and Igor said" is one link of the chain, under both names."""
+    told = (
+        "Vera NNP 5 nsubj PER; and CC 3 cc; Igor NNP 1 conj PER; both DT 5 advmod; said|say VBD 0 root; "
+        "that IN 8 mark; Fiji NNP 8 nsubj LOC; thanked|thank VBD 5 ccomp; Peru NNP 8 obj LOC; . . 5 punct"
+    )
+    (claim,) = events(VERA_WON, told)
+    assert ["Vera and Igor"] == [mention.name for mention in claim.reported_by]
+
+
+def test_nobody_is_in_a_chain_twice() -> None:
+    """Two wordings that turn out to mean one person are one link; a group that stands for several stays one."""
+    told = congratulated("Fiji NNP LOC", "Malta NNP LOC")
+    parsed, mentions, (claim,) = resolved(
+        VERA_WON, VERA_WON.replace("Dahlgren NNP 1 flat PER", "herself PRP 3 advmod"), told
+    )
+    text = parsed.article.text
+    spans = (Span(0, len("Vera Dahlgren")), Span(text.index("Vera herself"), text.index("Vera herself") + 4))
+    chain = tuple(Mention(span, "person", span.of(text)) for span in spans)
+    (again,) = resolve(parsed, [replace(claim, reported_by=chain)], GAZETTEER)[1]
+    assert ["Vera Dahlgren"] == [mention.name for mention in again.reported_by]
+    assert mentions

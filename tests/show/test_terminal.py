@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from onrecord.show.terminal import Piece, article_pieces, claim_pieces, harmless
+from onrecord.show.claims import harmless
+from onrecord.show.terminal import Piece, article_pieces, claim_pieces
 from onrecord.types import Article, Claim, Entity, Span
 from tests.support import make_article, make_claim, make_mention
 

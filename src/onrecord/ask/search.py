@@ -58,6 +58,9 @@ class Search(Protocol):
     def find_texts(self, words: str, count: int) -> tuple[TextRow, ...]:
         """Articles that have all of the words, those with most claims first."""
 
+    def text(self, name: str) -> TextRow | None:
+        """The article of a document or an id; None where there is none."""
+
     def texts(self, outlet: str | None, start: int, count: int) -> tuple[TextRow, ...]:
         """Articles, of one outlet or all, by document."""
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from onrecord.data import Gazetteer
+from onrecord.find.circumstances import attach
 from onrecord.find.events import find_events, ruled_events
 from onrecord.find.heads import weighed_events
 from onrecord.find.lexicon import load_lexicon
-from onrecord.find.scene import quoted, read_scene
+from onrecord.find.scene import quoted, read_scene, reported
 from onrecord.types import Claim, Parsed
 
-__all__ = ["find_claims", "find_events", "load_lexicon"]
+__all__ = ["attach", "find_claims", "find_events", "load_lexicon"]
 
 
 def find_claims(parsed: Parsed, gazetteer: Gazetteer, leaning: str = "balanced") -> tuple[Claim, ...]:
     """The event and quotation claims of a parsed article, each with its score; ``leaning`` as in the settings."""
     scene = read_scene(parsed, gazetteer)
-    return tuple(dict.fromkeys((*quoted(scene), *weighed_events(scene, ruled_events(scene), leaning))))
+    events = weighed_events(scene, ruled_events(scene), leaning)
+    return tuple(dict.fromkeys((*quoted(scene), *reported(scene), *events)))

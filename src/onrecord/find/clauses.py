@@ -349,14 +349,28 @@ def _merged(slots: list[tuple[str, tuple[int, ...]]]) -> tuple[tuple[str, tuple[
 def reporters(tree: Tree, word: int) -> tuple[int, ...]:
     """Who answers for the clause inside the sentence ("X said Y accused Z": X), outermost first."""
     found: list[int] = []
+    for verb, _ in said_above(tree, word):
+        found[:0] = [item for item in subject(tree, verb)[0] if item not in found]
+    beside = said_beside(tree, word)
+    according = according_to(tree, word)
+    return (
+        tuple(found)
+        or (opened(tree, according) if according is not None else ())
+        or (subject(tree, beside)[0] if beside is not None else ())
+    )
+
+
+def said_above(tree: Tree, word: int, verbs: frozenset[str] = frozenset()) -> tuple[tuple[int, int], ...]:
+    """The verbs of saying (and of ``verbs``) above a word, nearest first, each with the head of what it reports."""
+    found: list[tuple[int, int]] = []
     current = word
     for head in tree.ancestors(word):
         relation = tree.relation(current)
         said = relation in {"ccomp", "ccomp:outer"} or (relation == "parataxis" and not _apart(tree, head, current))
-        if said and tree.lemma(head) in grammar()["saying"]:
-            found[:0] = [item for item in subject(tree, head)[0] if item not in found]
+        if said and tree.lemma(head) in grammar()["saying"] | verbs:
+            found.append((head, current))
         current = head
-    return tuple(found) or _according(tree, word) or _said_beside(tree, word)
+    return tuple(found)
 
 
 def _apart(tree: Tree, one: int, other: int) -> bool:
@@ -364,26 +378,28 @@ def _apart(tree: Tree, one: int, other: int) -> bool:
     return ";" in tree.sentence.words[min(one, other) : max(one, other)]
 
 
-def _said_beside(tree: Tree, word: int) -> tuple[int, ...]:
-    """ "The vote was flawed, X said": the saying verb hangs below what is said."""
+def said_beside(tree: Tree, word: int) -> int | None:
+    """ "The vote was flawed, X said": the saying verb, which hangs below what is said, where it has a subject."""
     for item in [word, *tree.ancestors(word)]:
         for kid in tree.kids(item, "parataxis"):
             says = tree.lemma(kid) in grammar()["saying"] and not _apart(tree, item, kid)
-            if says and tree.kid(kid, "ccomp") is None and kid != word:
-                said_by = subject(tree, kid)[0]
-                if said_by:
-                    return said_by
-    return ()
+            if says and tree.kid(kid, "ccomp") is None and kid != word and subject(tree, kid)[0]:
+                return kid
+    return None
 
 
-def _according(tree: Tree, word: int) -> tuple[int, ...]:
+def according_to(tree: Tree, word: int) -> int | None:
+    """ "according to X", "for X" at the head of the clause, "in the words of X": X."""
     for item in [word, *tree.ancestors(word)]:
-        for kid in tree.kids(item, "obl"):
-            if tree.preposition(kid) in {"according to", "for", "in the words of"} and (
-                tree.preposition(kid) != "for" or kid == min(tree.subtree(item))
+        for kid in tree.kids(item, "obl", "nmod"):
+            mark = tree.preposition(kid)
+            if mark == "according to":
+                return kid
+            if tree.bare[kid] == "obl" and (
+                mark == "in the words of" or (mark == "for" and kid == min(tree.subtree(item)))
             ):
-                return opened(tree, kid)
-    return ()
+                return kid
+    return None
 
 
 # --- the public readers -----------------------------------------------------------------------------------------

@@ -231,7 +231,7 @@ def _claims(scene: Scene, tree: Tree, match: _Match) -> Iterator[Claim]:
     if not targets and _aimed_elsewhere(tree, match):
         return
     for agent, target in _pairs(match.frame, agents, targets):
-        yield _claim(scene, tree, match, quotation, agent, target)
+        yield _claim(scene, tree, match, agent, target)
 
 
 def _aimed_elsewhere(tree: Tree, match: _Match) -> bool:
@@ -396,9 +396,7 @@ def _slot_words(tree: Tree, clause: Clause, objects: tuple[int, ...], slot: str)
 # --- the claim --------------------------------------------------------------------------------------------------
 
 
-def _claim(
-    scene: Scene, tree: Tree, match: _Match, quotation: Quotation | None, agent: Mention, target: Mention | None
-) -> Claim:
+def _claim(scene: Scene, tree: Tree, match: _Match, agent: Mention, target: Mention | None) -> Claim:
     roles = (Role("agent", agent), *((Role("target", target),) if target else ()))
     trigger = tree.span(*match.trigger)
     article = scene.parsed.article
@@ -420,14 +418,7 @@ def _claim(
         rule=f"{match.frame.rule} ({match.clause.construction})",
         polarity=polarity,
         modality="asserted" if match.frame.refusal or match.frame.of_future else match.clause.modality,
-        reported_by=_chain(scene, tree, match, quotation, agent),
     )
-
-
-def _chain(scene: Scene, tree: Tree, match: _Match, quotation: Quotation | None, agent: Mention) -> tuple[Mention, ...]:
-    outer = [quotation.speaker] if quotation and quotation.speaker else []
-    inner = _mentions(scene, tree, match.clause.reporters)
-    return tuple(mention for mention in dict.fromkeys((*outer, *inner)) if mention != agent)
 
 
 def _evidence(tree: Tree, match: _Match, agent: Mention, target: Mention | None) -> tuple[Span, ...]:

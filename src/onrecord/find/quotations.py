@@ -1,223 +1,167 @@
-"""Quotations: which words stand in quotation marks, who says them, and to whom.
+"""Quotations: which words are somebody's own, who says them, to whom, and in which form.
 
-Marks are paired within a block; a quotation whose closing mark is missing runs to the end of its block, and one that
-opens a paragraph while the last is still open goes on with the same speaker (the newspaper convention).
+Words in marks and turns of a transcript are found by their layout; a scorer tells what is no quotation (a title, a
+word held at a distance) and who of those named near it speaks.
 """
 
 from __future__ import annotations
 
-import bisect
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
 
 from onrecord.data import Gazetteer
-from onrecord.find.clauses import reporters, subject
-from onrecord.find.grammar import grammar
-from onrecord.nouns import mention_at
-from onrecord.tree import Tree
-from onrecord.types import PARTIES, Article, Block, Mention, Span
+from onrecord.find.attribution import Quotation, RuledSpeakers
+from onrecord.find.marks import Quoted, quoted_in
+from onrecord.find.speakers import Choice, Ground, Speaker, Stretch, choose, plain_words, quotation_features
+from onrecord.find.turns import Turn, turns_of
+from onrecord.scorer import Numbers, bundled_scorer, in_one_thread
+from onrecord.text import place_of
+from onrecord.tree import Tree, short, words_of
+from onrecord.types import Article, Mention, QuoteForm, Span
 
-_PAIRS = {"“": "”", "«": "»", "„": "“”", '"': '"', "‟": "”", "”": "”"}
+GENUINE = 0.4
+"""How sure it must be that a stretch is a quotation."""
+TOLD = 0.1
+"""How sure a speaker must be."""
 
-
-_SPEAKERS = ("person", "organization", "state", "group")  # who is likeliest to say something, first
-
-
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """Words in quotation marks (``span`` without the marks), their speaker, whom they address, and the cue's span."""
-
-    span: Span
-    speaker: Mention | None = None
-    addressee: Mention | None = None
-    cue: Span | None = None
+__all__ = ["Quotation", "find_quotations", "quoted_spans"]
 
 
 def quoted_spans(article: Article) -> tuple[Span, ...]:
-    """The quoted stretches of an article's body in order, without their marks."""
-    found: list[Span] = []
-    for block in article.blocks:
-        if block.kind != "chrome":
-            found.extend(_in_block(article.text, block))
+    """The quoted stretches of an article's body in order, without their marks, none inside another."""
+    return tuple(made.span for made in quoted_in(article) if made.depth == 0)
+
+
+def stretches(article: Article) -> tuple[Stretch, ...]:
+    """What may be a quotation, in order and apart: turns, and what stands in marks outside of them."""
+    turns = turns_of(article)
+    found: list[Stretch] = list(turns)
+    at = 0
+    for made in quoted_in(article):
+        while at < len(turns) and turns[at].span.end <= made.span.start:
+            at += 1
+        if made.depth == 0 and not (at < len(turns) and turns[at].span.meets(made.span)):
+            found.append(made)
+    return tuple(sorted(found, key=lambda one: one.span.start))
+
+
+def marked_within(article: Article, quotations: Sequence[Quotation]) -> tuple[Span, ...]:
+    """The stretches in marks that are quotations or stand in a turn of a transcript, which may itself report speech."""
+    found = []
+    for span in quoted_spans(article):
+        at = place_of(span.start, quotations, lambda one: one.span)
+        if at >= 0 and quotations[at].span.covers(span):
+            found.append(span)
     return tuple(found)
-
-
-def _in_block(text: str, block: Block) -> list[Span]:
-    found, opened, closing = [], -1, ""
-    for at in range(block.span.start, block.span.end):
-        char = text[at]
-        if opened < 0 and char in _PAIRS and _opens(text, at, char):
-            opened, closing = at + 1, _PAIRS[char]
-        elif opened >= 0 and char in closing:
-            if at > opened:
-                found.append(Span(opened, at))
-            opened = -1
-    if 0 <= opened < block.span.end:
-        found.append(Span(opened, block.span.end))
-    return found
-
-
-def _opens(text: str, at: int, char: str) -> bool:
-    """A straight mark after a digit is inches or minutes, not a quotation."""
-    return char != '"' or at == 0 or not text[at - 1].isdigit()
 
 
 def find_quotations(article: Article, trees: tuple[Tree, ...], gazetteer: Gazetteer) -> tuple[Quotation, ...]:
-    """Every quotation with its speaker and addressee where the words around it name them."""
-    spans = quoted_spans(article)
-    reader = _Reader(article, trees, gazetteer, spans)
-    found: list[Quotation] = []
-    for span in spans:
-        found.append(reader.attribute(span, found[-1] if found else None))
+    """Every quotation in marks or a transcript's turns, in order and apart, with its speaker where one can be told."""
+    ground, rules = survey(article, trees, gazetteer)
+    if not ground.said:
+        return ()
+    with in_one_thread():
+        choices = choose(ground, bundled_scorer("speakers"))
+        bags, numbers = genuine_rows(ground, choices)
+        genuine = bundled_scorer("quotations")(bags, numbers)
+    found = []
+    for number, (choice, share) in enumerate(zip(choices, genuine.tolist(), strict=True)):
+        if share >= GENUINE:
+            found.append(_quotation(ground, rules, number, choice))
     return tuple(found)
 
 
-class _Reader:
-    """One article's sentences and quotations, kept while its quotations are attributed."""
+def survey(article: Article, trees: tuple[Tree, ...], gazetteer: Gazetteer) -> tuple[Ground, RuledSpeakers]:
+    """What is said in an article and who might say it, read by the rules, not yet weighed."""
+    said = stretches(article)
+    rules = RuledSpeakers(article, trees, gazetteer, tuple(one.span for one in said))
+    ruled: list[Quotation] = []
+    for one in said:
+        ruled.append(rules.attribute(one.span, ruled[-1] if ruled else None))
+    return Ground(article, trees, gazetteer, said, tuple(ruled)), rules
 
-    def __init__(
-        self, article: Article, trees: tuple[Tree, ...], gazetteer: Gazetteer, spans: tuple[Span, ...]
-    ) -> None:
-        self.article, self.trees, self.gazetteer, self.spans = article, trees, gazetteer, spans
-        self.ends = [tree.sentence.span.end for tree in trees]
 
-    def attribute(self, span: Span, before: Quotation | None) -> Quotation:
-        first = bisect.bisect_right(self.ends, span.start)
-        last = bisect.bisect_left(self.ends, span.end)
-        near = [i for i in range(first, min(last, len(self.trees) - 1) + 1) if self.trees[i].sentence.span.meets(span)]
-        for index in near:
-            found = self._cue(index, span)
-            if found:
-                return found
-        return self._beside(span, near, before)
+def _quotation(ground: Ground, rules: RuledSpeakers, number: int, choice: Choice) -> Quotation:
+    """A stretch with the speaker chosen and the cue by which he says it; what the rules read where they agree."""
+    stretch = ground.said[number]
+    base = Quotation(
+        stretch.span,
+        form=form_of(ground, number),
+        repaired=isinstance(stretch, Quoted) and stretch.repaired,
+    )
+    if choice.speaker is None or choice.share < TOLD:
+        return base
+    addressee, cue = _told(ground, rules, number, choice.speaker)
+    return replace(base, speaker=choice.speaker.mention, addressee=addressee, cue=cue)
 
-    def _beside(self, span: Span, near: list[int], before: Quotation | None) -> Quotation:
-        """The cue in the sentence after or before, then the speaker of the quotation before in the same block."""
-        if near:
-            after = near[-1] + 1
-            if after < len(self.trees) and self._same_block(near[-1], after) and self._follows(span, after):
-                found = self._cue(after, span)
-                if found:
-                    return found
-            if before and before.speaker and self._block_of(before.span) == self._block_of(span):
-                return Quotation(span, before.speaker, before.addressee, before.cue)
-            if near[0] > 0:
-                return self._headed(near[0], span) or self._cue(near[0] - 1, span, leading=True) or Quotation(span)
-        return Quotation(span)
 
-    def _headed(self, index: int, span: Span) -> Quotation | None:
-        """ "EMMANUEL MACRON, PRESIDENT OF FRANCE" and then only a quotation: the heading is its speaker."""
-        tree = self.trees[index - 1]
-        between = self.article.text[tree.sentence.span.end : span.start]
-        if between.strip(' \n\r\t"“„«:') or len(tree.sentence.words) > 16:
-            return None
-        if any(upos == "VERB" for upos in tree.sentence.upos) and not self._is_heading(tree):
-            return None
-        words = [w for w in range(len(tree.sentence.words)) if tree.sentence.upos[w] in {"PROPN", "NOUN"}]
-        speaker = self._best([mention_at(tree, w, self.gazetteer) for w in words])
-        return Quotation(span, speaker, None, tree.sentence.span) if speaker else None
+def _told(ground: Ground, rules: RuledSpeakers, number: int, one: Speaker) -> tuple[Mention | None, Span | None]:
+    """Whom a speaker addresses and the words by which he is said to speak."""
+    stretch, ruled = ground.said[number], ground.ruled[number]
+    tree = ground.trees[one.place[0]]
+    verb = ground.cue(one, stretch.span)
+    if verb >= 0:
+        return rules.addressee(tree, verb), tree.span(verb, verb + 1)
+    if isinstance(stretch, Turn):
+        return None, stretch.label
+    agreed = ruled.speaker is not None and ruled.speaker.span.meets(one.mention.span)
+    return (ruled.addressee, ruled.cue) if agreed else (None, None)
 
-    def _is_heading(self, tree: Tree) -> bool:
-        return self.article.blocks[tree.sentence.block].kind == "heading"
 
-    def _follows(self, span: Span, index: int) -> bool:
-        """Whether a sentence comes right after the closing mark, as ' he said' does."""
-        gap = self.article.text[span.end : self.trees[index].sentence.span.start]
-        return (
-            len(gap.strip()) <= 1
-            and self.trees[index].sentence.upos[0] in {"PRON", "PROPN", "VERB", "DET", "NOUN"}
-            and (len(self.trees[index].sentence.words) <= 12)
+# --- what is a quotation, and in which form ---------------------------------------------------------------------
+
+
+def form_of(ground: Ground, number: int) -> QuoteForm:
+    """Whether a stretch in marks is a sentence of its own (direct) or part of the outlet's (mixed)."""
+    if isinstance(ground.said[number], Turn):
+        return "direct"
+    around = quotation_features(ground, number)
+    return "direct" if around["case"] == "U" else "mixed"
+
+
+def genuine_rows(ground: Ground, choices: Sequence[Choice]) -> tuple[list[list[str]], Numbers]:
+    """What tells a quotation from a title, a nickname or a word held at a distance: features and numbers."""
+    bags, numbers = [], []
+    said = Counter(plain_words(span.of(ground.article.text)) for span in ground.spans)
+    for number, choice in enumerate(choices):
+        around = quotation_features(ground, number)
+        span = ground.spans[number]
+        words = span.of(ground.article.text).split()
+        again = said[plain_words(span.of(ground.article.text))] > 1
+        told = min(9, int(10 * choice.share))
+        bags.append(
+            [
+                *(f"{name}:{value}" for name, value in around.items()),
+                f"told:{told}",
+                f"told-size:{told // 2}:{around['size']}",
+                f"size-case:{around['size']}:{around['case']}:{around['last']}",
+                f"block-size:{around['block']}:{around['size']}",
+                f"block-whole:{around['block']}:{around['whole']}:{around['open']}",
+                f"again:{again}:{around['block']}",
+                f"ruled:{ground.ruled[number].speaker is not None}:{ground.ruled[number].cue is not None}",
+                f"capitals:{all(word[:1].isupper() for word in words)}:{around['size']}",
+                f"first:{words[0].lower()}",
+                *(f"tag:{tag}" for tag in _tags(ground, span)),
+            ]
         )
-
-    def _same_block(self, one: int, other: int) -> bool:
-        return self.trees[one].sentence.block == self.trees[other].sentence.block
-
-    def _block_of(self, span: Span) -> int:
-        return next((i for i, block in enumerate(self.article.blocks) if block.span.meets(span)), -1)
-
-    def _quoted(self, tree: Tree, word: int) -> bool:
-        at = tree.sentence.starts[word]
-        return any(span.start <= at < span.end for span in self.spans)
-
-    def _cue(self, index: int, span: Span, *, leading: bool = False) -> Quotation | None:
-        """The quotation's speaker by a verb of saying outside quotation marks in one sentence, nearest to it first."""
-        tree = self.trees[index]
-        words = range(len(tree.sentence.words))
-        verbs = [w for w in words if tree.sentence.upos[w] == "VERB" and tree.lemma(w) in grammar()["saying"]]
-        outside = [w for w in verbs if not self._quoted(tree, w)]
-        for verb in sorted(outside, key=lambda w: (_distance(tree, w, span), w)):
-            heads = [head for head in subject(tree, verb)[0] if not self._quoted(tree, head)]
-            if heads:
-                speaker = self._owner_or_self(tree, heads[0])
-                if speaker.kind != "thing":
-                    return Quotation(span, speaker, self._addressee(tree, verb), tree.span(verb, verb + 1))
-        return (
-            None
-            if leading
-            else self._according(tree, span) or self._before_colon(tree, span) or self._after_dash(tree, span)
-        )
-
-    def _after_dash(self, tree: Tree, span: Span) -> Quotation | None:
-        """ "“…” — First Last, prime minister": whoever stands behind the dash that follows the quotation."""
-        after = [w for w, start in enumerate(tree.sentence.starts) if start >= span.end]
-        dash = next((w for w in after[:3] if tree.sentence.words[w] in {"-", "–", "—", "--"}), None)
-        names = [w for w in after if dash is not None and w > dash and tree.sentence.upos[w] in {"PROPN", "NOUN"}]
-        speaker = self._best([mention_at(tree, w, self.gazetteer) for w in names[:6]])
-        return Quotation(span, speaker) if speaker else None
-
-    def _before_colon(self, tree: Tree, span: Span) -> Quotation | None:
-        """ "First Last, of the Union: “…”": whoever stands before the colon."""
-        before = [w for w, end in enumerate(tree.sentence.ends) if end <= span.start]
-        colons = [w for w in before if tree.sentence.words[w] == ":"]
-        if not colons or any(tree.sentence.upos[w] not in {"PUNCT"} for w in before if w > colons[-1]):
-            return None
-        names = [
-            w
-            for w in before
-            if w < colons[-1] and not self._quoted(tree, w) and tree.sentence.upos[w] in {"PROPN", "NOUN"}
-        ]
-        speaker = self._best([mention_at(tree, w, self.gazetteer) for w in names])
-        return Quotation(span, speaker, None, tree.span(colons[-1], colons[-1] + 1)) if speaker else None
-
-    @staticmethod
-    def _best(mentions: list[Mention]) -> Mention | None:
-        """Of the names that head a quotation: a person named, then any person, a body, a state, a group."""
-        named = [m for m in mentions if m.kind == "person" and m.wording[:1].isupper() and " " in m.wording]
-        people = [m for m in named if not m.wording.startswith("The ")]
-        ranked = [*people, *(m for kind in _SPEAKERS for m in mentions if m.kind == kind)]
-        return next(iter(ranked), None)
-
-    def _owner_or_self(self, tree: Tree, word: int) -> Mention:
-        """ "the letter of X says": X; "X's statement reads": X."""
-        mention = mention_at(tree, word, self.gazetteer)
-        if mention.kind != "thing":
-            return mention
-        owners = [
-            kid for kid in tree.kids(word, "nmod:poss", "nmod") if tree.preposition(kid) in {"", "of", "from", "by"}
-        ]
-        found = (mention_at(tree, kid, self.gazetteer) for kid in owners)
-        return next((owner for owner in found if owner.kind in _SPEAKERS), mention)
-
-    def _according(self, tree: Tree, span: Span) -> Quotation | None:
-        for word in range(len(tree.sentence.words)):
-            if not self._quoted(tree, word) and tree.preposition(word) == "according to":
-                return Quotation(span, mention_at(tree, word, self.gazetteer), None, tree.span(word, word + 1))
-        inner = next(
-            (w for w in range(len(tree.sentence.words)) if span.start <= tree.sentence.starts[w] < span.end), None
-        )
-        heads = [w for w in reporters(tree, inner) if not self._quoted(tree, w)] if inner is not None else []
-        return Quotation(span, mention_at(tree, heads[0], self.gazetteer)) if heads else None
-
-    def _addressee(self, tree: Tree, verb: int) -> Mention | None:
-        """ "told Y", "wrote to Y": Y."""
-        for kid in tree.kids(verb, "iobj", "obj", "obl"):
-            if self._quoted(tree, kid) or tree.preposition(kid) not in {"", "to"}:
-                continue
-            mention = mention_at(tree, kid, self.gazetteer)
-            if mention.kind in PARTIES and tree.sentence.upos[kid] != "NUM":
-                return mention
-        return None
+        numbers.append([choice.share, 1.0 / len(words)])
+    return bags, np.array(numbers, dtype=np.float32).reshape(-1, 2)
 
 
-def _distance(tree: Tree, word: int, span: Span) -> int:
-    at = tree.sentence.starts[word]
-    return max(span.start - at, at - span.end, 0)
+def _tags(ground: Ground, span: Span) -> list[str]:
+    """The parts of speech inside a stretch, in its first sentence, and how that hangs in its sentence."""
+    first, _ = ground.sentences_of(span)
+    if first < 0:
+        return []
+    tree = ground.trees[first]
+    start, end = words_of(tree.sentence, span)
+    if start == end:
+        return ["none"]
+    top = tree.top_of(start, end)
+    head = tree.head(top)
+    above = tree.lemma(head) if head >= 0 else "root"
+    tags = sorted(set(tree.sentence.upos[start:end]))
+    return [*tags, f"top-{tree.sentence.upos[top]}", f"rel-{short(tree.relation(top))}", f"head-{above}"]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.data import Gazetteer
+from onrecord.find.attribution import Quotation, RuledSpeakers
+from onrecord.find.indirect import indirect_speech
 from onrecord.find.lexicon import Lexicon, load_lexicon
-from onrecord.find.quotations import Quotation, find_quotations
+from onrecord.find.quotations import find_quotations, marked_within
 from onrecord.text import place_of, stable_id
 from onrecord.tree import Tree
 from onrecord.types import Claim, Parsed, Role, Speech
@@ -22,8 +24,16 @@ def read_scene(parsed: Parsed, gazetteer: Gazetteer) -> Scene:
 
 
 def quoted(scene: Scene) -> list[Claim]:
-    """The quotations whose speaker is told, as claims."""
-    return [claim for claim in map(scene.said, scene.quotations) if claim]
+    """The quotations in marks and turns as claims."""
+    return [scene.said(quotation) for quotation in scene.quotations]
+
+
+def reported(scene: Scene) -> list[Claim]:
+    """What somebody is said to have said in the outlet's own words, as claims."""
+    article = scene.parsed.article
+    spans = marked_within(article, scene.quotations)
+    rules = RuledSpeakers(article, scene.trees, scene.gazetteer, spans)
+    return [scene.said(quotation) for quotation in indirect_speech(rules)]
 
 
 _LEAD = 3
@@ -63,25 +73,21 @@ class Scene:
         """The place in ``quotations`` of the one that an offset of the text stands in, -1 for none."""
         return place_of(offset, self.quotations, lambda quotation: quotation.span)
 
-    def said(self, quotation: Quotation) -> Claim | None:
-        """A quotation as a claim; None while nobody is known to say it."""
-        if quotation.speaker is None:
-            return None
-        roles = [Role("speaker", quotation.speaker)]
+    def said(self, quotation: Quotation) -> Claim:
+        """A quotation as a claim, without a speaker while nobody is known to say it."""
+        roles = [Role("speaker", quotation.speaker)] if quotation.speaker else []
         if quotation.addressee:
             roles.append(Role("addressee", quotation.addressee))
-        trigger = quotation.cue or quotation.span
         article = self.parsed.article.id
-        identity = stable_id(article, "quotation", quotation.span.start, quotation.span.end)
         return Claim(
-            id=identity,
+            id=stable_id(article, "quotation", quotation.span.start, quotation.span.end),
             article_id=article,
             kind="quotation",
             action="SAY",
             roles=tuple(roles),
             evidence=(quotation.span,),
-            trigger=trigger,
+            trigger=quotation.cue or quotation.span,
             by=BY,
-            rule="SAY/quotation",
-            speech=Speech("direct"),
+            rule="SAY/indirect" if quotation.form == "indirect" else "SAY/quotation",
+            speech=Speech(quotation.form, quotation.repaired),
         )

@@ -5,11 +5,13 @@ Both sides of a search are folded by the same functions of ``text``, so that it 
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import hashlib
 import json
 import os
 import re
+import shutil
 import sqlite3
 import tempfile
 from collections.abc import Mapping
@@ -23,7 +25,7 @@ from onrecord.keep.found import FACETS
 from onrecord.keep.lock import beside
 from onrecord.text import search_words, sounded_words, stable_id
 
-VERSION = 1
+VERSION = 2
 FIRST = {"agent": 0, "speaker": 0, "subject": 0, "target": 1, "addressee": 1, "attributed_to": 1}
 Sides = list["Party | None"]
 
@@ -60,7 +62,9 @@ def index_of(record: Path) -> Path:
     if _is_for(target := beside(record, "search"), stamp):
         return target
     if not os.access(record.parent, os.W_OK):
-        target = Path(tempfile.mkdtemp(prefix="onrecord-")) / "search"
+        folder = tempfile.mkdtemp(prefix="onrecord-")
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        target = Path(folder) / "search"
     making = target.with_name(f"{target.name}-{os.getpid()}")
     making.unlink(missing_ok=True)
     try:

@@ -31,6 +31,8 @@ CREATE VIRTUAL TABLE text_words USING fts5(plain, sound, content = '', tokenize 
 -- name: indices
 CREATE INDEX cells_id ON cells (id);
 CREATE INDEX cells_document ON cells (document);
+CREATE UNIQUE INDEX texts_document ON texts (document);
+CREATE UNIQUE INDEX texts_id ON texts (id);
 CREATE INDEX names_cells ON names (cells DESC, name, key);
 
 -- name: inputs
@@ -141,6 +143,10 @@ SELECT cell, role FROM parts WHERE key = ? ORDER BY cell, role LIMIT 5000;
 
 -- name: texts
 SELECT n, id, document, title, outlet, published, country, cells FROM texts ORDER BY n LIMIT ? OFFSET ?;
+
+-- name: text
+SELECT n, id, document, title, outlet, published, country, cells FROM texts WHERE document = ?1
+UNION ALL SELECT n, id, document, title, outlet, published, country, cells FROM texts WHERE id = ?1 LIMIT 1;
 
 -- name: texts_of_outlet
 SELECT n, id, document, title, outlet, published, country, cells FROM texts WHERE outlet = ? ORDER BY n LIMIT ? OFFSET ?;

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from onrecord.errors import InputError, RecordError
 from onrecord.keep.found import FACETS, CellRow, Count, NameRow, OutletRow, Selection, TextRow
 from onrecord.keep.index import index_of, statements
 from onrecord.text import search_words, sounded_words
@@ -25,7 +27,8 @@ Choice = tuple[tuple[str, str], ...]
 Numbers = npt.NDArray[np.int32]
 KEPT = 48  # selections remembered: each holds one number for every row that fits
 WORDS = 12  # words of a query that are looked for
-STEPS = 20_000_000  # of SQLite's machine, before a query that never ends is cut
+LONGEST_SECONDS = 2.0  # of one query
+STEPS = 50_000  # of SQLite's machine, between two looks at the time
 COLUMNS = ("kind", "action", "stance", "outlet", "country")
 
 
@@ -91,6 +94,10 @@ class Shelf:
         query = match_of(words)
         return tuple(TextRow(*row) for row in self._rows("find_texts", (query, count))) if query else ()
 
+    def text(self, name: str) -> TextRow | None:
+        """The article of a document or an id; None where there is none."""
+        return next((TextRow(*row) for row in self._rows("text", (name,))), None)
+
     def texts(self, outlet: str | None, start: int, count: int) -> tuple[TextRow, ...]:
         """Articles, of one outlet or all, by document."""
         if outlet is None:
@@ -152,14 +159,20 @@ class Shelf:
         return tuple(map(CellRow._make, self._rows(name, values)))
 
     def _rows(self, name: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        return self._db().execute(statements()[name], values).fetchall()
+        self._local.until = time.monotonic() + LONGEST_SECONDS
+        try:
+            return self._db().execute(statements()[name], values).fetchall()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+                raise InputError("this search takes too long", next_step="Ask for other words, or for more.") from error
+            raise RecordError(f"the index cannot be read: {error}", where=str(self.path)) from error
 
     def _db(self) -> sqlite3.Connection:
         """This thread's own connection."""
         if not hasattr(self._local, "db"):
             db = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
             db.executescript("PRAGMA query_only = ON; PRAGMA trusted_schema = OFF;")
-            db.set_progress_handler(lambda: 1, STEPS)
+            db.set_progress_handler(lambda: time.monotonic() > self._local.until, STEPS)
             self._local.db = db
         opened: sqlite3.Connection = self._local.db
         return opened

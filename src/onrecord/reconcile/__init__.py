@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from onrecord.data import Gazetteer
+from onrecord.reconcile.copies import find_copies
 from onrecord.reconcile.entities import Cast
 from onrecord.reconcile.figures import comparisons_of
 from onrecord.reconcile.group import facts_of
@@ -19,7 +20,7 @@ from onrecord.reconcile.weigh import Sources
 from onrecord.types import Article, Claim, Copy, Judgement
 from onrecord.weighed import Comparison, Fact, Join, Reconciled
 
-__all__ = ["reconcile"]
+__all__ = ["find_copies", "reconcile"]
 
 
 def reconcile(

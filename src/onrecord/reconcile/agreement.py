@@ -27,7 +27,6 @@ class Number:
     counted: float | None = None
     claimant: tuple[str, ...] = ()
     claimant_name: str = ""
-    official: bool = False
     time: str = ""
     article: int = 0
     result: bool = True
@@ -147,9 +146,7 @@ def _apart(one: Number, other: Number) -> str:
         return _claims(one, other)
     if "unstated" in statuses:
         return _unstated(one, other)
-    if one.status != other.status and "preliminary" in statuses:
-        return "stages of one count"
-    return _stages(one, other)
+    return "stages of one count" if one.status != other.status else _stages(one, other)
 
 
 def _polls(one: Number, other: Number) -> str:
@@ -160,6 +157,8 @@ def _claims(one: Number, other: Number) -> str:
     """A rival's number against an official one contradicts, and so do two rivals'; one claimant's two do not."""
     if one.status == other.status and _one_claimant(one, other):
         return "one claimant's two numbers"
+    if "unstated" in (one.status, other.status) and one.article == other.article:
+        return "one does not say which count it is of"
     return ""
 
 

@@ -14,6 +14,7 @@ from itertools import islice
 
 from onrecord.data import Gazetteer
 from onrecord.reconcile.said import Key, Said, Who
+from onrecord.reconcile.words import content_words
 from onrecord.text import consonants, fold, name_words, same_name, same_name_word
 from onrecord.types import Judgement
 from onrecord.weighed import Join, JoinVerdict
@@ -157,7 +158,7 @@ class Cast:
             same = all(one.verdict == "same" for one in said)
             return (1.0 if same else 0.0), f"judged so by {said[0].by}"
         if node[0][0] != cluster.head[0][0] and "office" not in (node[0][0], cluster.head[0][0]):
-            return 0.0, ""
+            return (0.9, "the same words") if content_words(who.name) == content_words(cluster.first) else (0.0, "")
         if not self._met_by[node].isdisjoint(cluster.forms):
             return 0.0, ""  # nobody does to himself what one does to another
         apart = _apart(who, cluster)
@@ -226,6 +227,8 @@ def _blocks(node: Node, who: Who, judged: Mapping[tuple[str, str], Judgement]) -
             yield f"acronym {acronym}"
     elif key[0] not in ("person", "office"):
         yield " ".join(key)
+    if key[0] in ("person", "organization", "group"):
+        yield f"words {' '.join(sorted(content_words(who.name)))}"
     if who.office and who.country:
         yield f"office {who.country}"
     if key[0] == "office":

@@ -15,7 +15,7 @@ from onrecord.data import Gazetteer
 from onrecord.reconcile import words
 from onrecord.reconcile.agreement import Number, compare, in_words, with_ranges
 from onrecord.reconcile.entities import Cast
-from onrecord.reconcile.group import era
+from onrecord.reconcile.group import era, years
 from onrecord.reconcile.said import Brief, Key, Said, Who
 from onrecord.reconcile.stories import Draft
 from onrecord.reconcile.weigh import Sources
@@ -48,7 +48,7 @@ def comparisons_of(
     for one in drafted.claims:
         if one.amount is not None and not one.negative:
             asked[_question(one, drafted, cast)].append(one)
-    notes = sums(asked, drafted, cast, gazetteer)
+    notes = sums(asked, cast)
     made = [
         _comparison(question, claims, drafted, cast, briefs, sources, gazetteer, notes.get(question, ()))
         for question, claims in asked.items()
@@ -58,7 +58,8 @@ def comparisons_of(
 
 def _question(said: Said, drafted: Draft, cast: Cast) -> Question:
     assert said.amount is not None
-    noun = tuple(sorted(words.content_words(said.noun))) if said.noun and said.action == "other" else ()
+    told = said.target is not None and said.target.kind in ("group", "thing")  # then the noun is in the subject
+    noun = tuple(sorted(words.content_words(said.noun))) if said.action == "other" and said.noun and not told else ()
     unit = "percent" if said.amount.unit == "percent" else said.amount.unit
     return Question(
         said.action,
@@ -71,17 +72,24 @@ def _question(said: Said, drafted: Draft, cast: Cast) -> Question:
 
 
 def _subject(said: Said, drafted: Draft, cast: Cast) -> Key:
-    """Who or what a figure measures; the whole election where it is the story's state, the vote, or not told."""
+    """Who or what a figure measures; the whole election where it is the story's state, the vote, or not told.
+
+    What only a whole election has (a turnout) is of the whole unless a place or another state is named; polling
+    stations may be those that a mission has seen.
+    """
     who = said.target
     if who is None or _is_whole(who, drafted):
         return ("whole",)
-    if said.action in words.listed("measures", "whole") and _counts(who):
-        return ("whole",)
-    return cast.of(who).key
+    of_all = said.action in words.listed("measures", "whole") and who.kind not in ("place", "state", "group")
+    seen = said.action in words.listed("measures", "seen") and not _counts(who)
+    return ("whole",) if of_all and not seen else cast.of(who).key
 
 
 def _scope(who: Who | None, drafted: Draft, cast: Cast) -> Key:
-    return () if who is None or _is_whole(who, drafted) else cast.of(who).key
+    """The part of the election that a figure is of; the story's own year is no part."""
+    if who is None or _is_whole(who, drafted) or who.name in years(drafted):
+        return ()
+    return cast.of(who).key
 
 
 def _is_whole(who: Who, drafted: Draft) -> bool:
@@ -167,7 +175,6 @@ def _number(said: Said, cast: Cast, briefs: Sequence[Brief]) -> Number:
         counted=amount.counted,
         claimant=_claimant(said, cast),
         claimant_name=_claimant_name([said], cast) or "",
-        official=said.claimant is not None and _counts(said.claimant),
         time=_time(said, briefs),
         article=said.article,
         result=said.action in words.listed("measures", "results"),
@@ -241,11 +248,8 @@ def value_text(said: Said) -> str:
     return str(int(value)) if value.is_integer() else repr(value)
 
 
-def sums(
-    asked: dict[Question, list[Said]], drafted: Draft, cast: Cast, gazetteer: Gazetteer
-) -> dict[Question, tuple[str, ...]]:
+def sums(asked: dict[Question, list[Said]], cast: Cast) -> dict[Question, tuple[str, ...]]:
     """What does not come out where figures of one claimant are added up: shares above a hundred, shares and votes."""
-    del drafted, gazetteer
     notes: dict[Question, list[str]] = defaultdict(list)
     for questions in _together(asked):
         shares = _latest(asked, [one for one in questions if one.measure == "vote_share"], cast)

@@ -68,10 +68,11 @@ def era(said: Said, drafted: Draft) -> str:
     except ValueError:
         return head[:4]
     near = drafted.first - PAST_DAYS <= day.toordinal() <= drafted.last + PAST_DAYS
-    return "" if near or head[:4] in _years(drafted) else head[:4]
+    return "" if near or head[:4] in years(drafted) else head[:4]
 
 
-def _years(drafted: Draft) -> frozenset[str]:
+def years(drafted: Draft) -> frozenset[str]:
+    """The years that a story's articles are of."""
     return frozenset(str(date.fromordinal(day).year) for day in (drafted.first, drafted.last) if day is not None)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.data import Gazetteer, bare
 from onrecord.reconcile import words
@@ -16,6 +16,7 @@ Key = tuple[str, ...]
 LEAST_SCORE = 0.5  # below it a party could not be named: such a claim stays a claim and makes no fact
 _GUESSED = "country: not said"
 _LEAD_CHARS = 900
+NUMBER_WORDS = 6  # of the longest number in words that is looked for in what it counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,8 @@ def read_claims(article: Article, claims: Iterable[Claim], gazetteer: Gazetteer)
 
 def _said(claim: Claim, article: Article, gazetteer: Gazetteer) -> Said | None:
     figure = claim.amount is not None
-    agent, target = (_who(claim.role(name), gazetteer) for name in (("", "subject") if figure else ("agent", "target")))
+    agent = None if figure else _who(claim.role("agent"), gazetteer)
+    target = _who(_measured(claim, article.text) if figure else claim.role("target"), gazetteer)
     if not figure and agent is None:
         return None
     noun = claim.amount.noun.of(article.text) if claim.amount and claim.amount.noun else ""
@@ -113,6 +115,20 @@ def _said(claim: Claim, article: Article, gazetteer: Gazetteer) -> Said | None:
         scope=_who(claim.role("scope"), gazetteer),
         noun=noun,
     )
+
+
+def _measured(claim: Claim, text: str) -> Mention | None:
+    """What a figure measures, without the number in it: "46 miners" and "48 miners" are numbers of one thing."""
+    mention = claim.role("subject")
+    if mention is None or mention.entity or mention.kind not in ("group", "thing"):
+        return mention
+    number = words.plain_words(claim.trigger.of(text))[:NUMBER_WORDS]
+    parts = (mention.name or mention.wording).split()
+    kept = [part for part in parts if not any(char.isdigit() for char in part) and fold(part.strip(",.")) not in number]
+    if len(kept) == len(parts):
+        return mention
+    name = " ".join(kept[1:] if kept and fold(kept[0]) in ("the", "a", "an") else kept)
+    return replace(mention, name=name) if words.content_words(name) else None
 
 
 def _agency(chain: Sequence[Mention]) -> str:

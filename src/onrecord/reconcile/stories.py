@@ -20,6 +20,7 @@ from onrecord.weighed import Story
 
 NEAR_DAYS = 45
 LONGEST_DAYS = 150
+YEAR_DAYS = 250
 LOOKED_AT = 40  # stories that one feature may bring up, the latest first
 ENOUGH = 2.0
 LEADS = 6
@@ -85,25 +86,18 @@ class _Table:
         return found
 
     def place(self, said: Said, home: Draft, brief: Brief) -> Draft:
-        """The story that one claim of an article speaks of: another's where it names its country, or its year."""
-        other = said.target.country if said.target and said.target.sure else None
-        if other is None or said.target is None or home.kind not in words.listed("single", "kinds"):
+        """The story that one claim of an article speaks of: the election of another country, or year, that it names."""
+        about = said.target
+        if about is None or not about.sure or about.country is None or home.kind not in words.listed("single", "kinds"):
             return home
         year = _year(said.when)
-        past = year is not None and home.first is not None and abs(year - date.fromordinal(home.first).year) >= 1
-        if (other == home.place and not past) or (
-            other != home.place and said.target.key[0] not in ("judged", "state")
-        ):
+        past = year is not None and home.first is not None and year != date.fromordinal(home.first).year
+        abroad = about.country != home.place
+        if not past and not (abroad and (about.key == ("judged",) or (said.amount and about.key[0] == "state"))):
             return home
-        if other != home.place and not said.amount and said.target.key != ("judged",):
-            return home
-        day = date(year, 7, 1).toordinal() if past and year else _day(brief.published)
-        fitting = (
-            story
-            for story in self._known(("event", other, home.kind))
-            if story is not home and story.place == other and _near(story, day, 250 if past else NEAR_DAYS)
-        )
-        return next(fitting, home)
+        day, days = (date(year, 7, 1).toordinal(), YEAR_DAYS) if past and year else (_day(brief.published), NEAR_DAYS)
+        known = self._known(("event", about.country, home.kind))
+        return next((one for one in known if one.place == about.country and _near(one, day, days)), home)
 
     def _best(self, brief: Brief, day: int | None) -> Draft | None:
         scores: dict[int, float] = {}

@@ -5,46 +5,37 @@ A copy counts as what it was copied from; what two outlets have from one agency 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
+from onrecord.reconcile.copies import independent, links
 from onrecord.reconcile.said import Brief, Said
 from onrecord.text import fold
 from onrecord.types import Copy
 from onrecord.weighed import FactStanding
-
-WHOLE_COPY = 0.5  # a part copied makes an article a copy only from this share on
 
 
 class Sources:
     """The independent source of every article."""
 
     def __init__(self, briefs: Sequence[Brief], copies: Sequence[Copy]) -> None:
-        by_id = {brief.id: brief for brief in briefs}
-        copied = {
-            one.article_id: one.original_id
-            for one in sorted(copies, key=lambda one: (one.share, one.article_id, one.original_id))
-            if one.original_id in by_id and (one.kind != "partial" or one.share >= WHOLE_COPY)
-        }
-        origins = (by_id[_origin(brief.id, copied)] for brief in briefs)
-        self._of = tuple(fold(origin.source) if origin.source else origin.id for origin in origins)
-
-    def of(self, said: Said) -> str:
-        """Who a claim is from in the end: the agency it names, or its article's outlet."""
-        return said.agency or self._of[said.article]
+        self._copies = links(copies)
+        self._ids = tuple(brief.id for brief in briefs)
+        self._outlets = tuple(fold(brief.source) or brief.id for brief in briefs)
+        self._outlet_of = dict(zip(self._ids, self._outlets, strict=True))
 
     def count(self, claims: Iterable[Said]) -> int:
         """How many independent sources the claims have."""
-        return len({self.of(one) for one in claims})
+        names: dict[str, set[str]] = defaultdict(set)
+        for one in claims:
+            names[self._ids[one.article]].add(one.agency or self._outlet(one.article))
+        groups = independent(names, self._copies)
+        return len({min(name for article in group for name in names[article]) for group in groups})
 
-
-def _origin(article: str, copied: Mapping[str, str]) -> str:
-    """The article that a chain of copies goes back to; of those in a ring, the first by id."""
-    path = [article]
-    while (before := copied.get(path[-1])) is not None:
-        if before in path:
-            return min(path[path.index(before) :])
-        path.append(before)
-    return path[-1]
+    def _outlet(self, article: int) -> str:
+        """The outlet of an article, or of what it was copied from."""
+        original = self._copies.whole.get(self._ids[article], "")
+        return self._outlet_of.get(original, self._outlets[article])
 
 
 def standing(asserted: Sequence[Said], denied: Sequence[Said], sources: int) -> FactStanding:

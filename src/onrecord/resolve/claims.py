@@ -35,7 +35,8 @@ def resolve(
     if not claims:
         return (), ()
     trees = tuple(Tree(sentence, parsed.article.text) for sentence in parsed.sentences)
-    quotations = tuple(claim for claim in claims if claim.kind == "quotation")
+    # In indirect speech "I" and "we" are the outlet's own.
+    quotations = tuple(claim for claim in claims if claim.speech and claim.speech.form != "indirect")
     resolution = Resolution(parsed.article, trees, quotations, gazetteer)
     if parsed.signals is not None:
         relink(resolution, parsed.signals)
@@ -114,7 +115,7 @@ class _Resolver:
         if claim.kind == "event" and claim.role("target") is None:
             default = self._default_target(claim, winner)
             filled += [[Role("target", default)]] if default else []
-        chain = tuple(mention for said_by in claim.reported_by for mention in self.who(said_by))
+        chain = tuple(self._sources(claim.reported_by))
         for roles in itertools.product(*filled):
             if claim.kind == "event" and (_same_party(claim.action, roles) or roles[0].mention.kind == "thing"):
                 continue
@@ -128,6 +129,16 @@ class _Resolver:
                 reported_by=chain,
                 score=claim.score if named else min(UNNAMED, claim.score),
             )
+
+    def _sources(self, chain: Iterable[Mention]) -> Iterator[Mention]:
+        """A chain's mentions resolved: one for each ("the observers" stay one), nobody twice in a row of hearsay."""
+        seen: set[str] = set()
+        for mention in chain:
+            found = self.who(mention)
+            source = found[0] if len(found) == 1 else replace(mention, kind="group", name=mention.wording)
+            if source.name is None or source.name not in seen:
+                yield source
+            seen.update({source.name} if source.name else ())
 
     def _filled(self, claim: Claim, role: Role, winner: Actor | None) -> tuple[Mention, ...]:
         """Who fills a role; a congratulated pronoun or office is the winner, whom the article names elsewhere."""

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from onrecord.ask.diff import ClaimChange, Difference, Field
-from onrecord.show.terminal import harmless
+from onrecord.show.claims import harmless
 
 SIGNS = {"added": "+", "removed": "-", "changed": "~"}
 SHOWN = 160  # characters of a claim's words; the JSON has all of them

@@ -14,7 +14,7 @@ from typing import Literal, get_args
 from onrecord.errors import InputError
 from onrecord.keep import Case, Reader, open_ledger, open_reader
 from onrecord.keep.verdicts import last_of
-from onrecord.show.terminal import harmless
+from onrecord.show.claims import harmless
 from onrecord.text import fold
 from onrecord.types import (
     Anchor,

@@ -93,7 +93,7 @@ def amounting_to(findings: Iterable[Finding]) -> Reconciled:
     comparisons = tuple(
         Comparison(
             *(stable_id("comparison", n), story.id, "votes", text, text, "percent", "contradiction", text),
-            (FigureGroup("claimed", text, (Cell("92", (three[2].id,)),)),),
+            (FigureGroup("claimed", text, (Cell("92", (three[2].id,)), Cell("93.5", (three[2].id,)))),),
             *(1, (text,)),
         )
         for n, (text, three) in enumerate(zip(words, claims, strict=True))

@@ -15,7 +15,7 @@ from onrecord.settings import Settings
 from onrecord.show.web.app import make_app
 from onrecord.types import Span
 from tests.show.web.browser import CHROMIUM, FLAGS, MISSING, served
-from tests.show.web.support import REVIEWER, desk_of, plain_record
+from tests.show.web.support import REVIEWER, desk_of, hostile_record, plain_record
 from tests.support import PATTERN
 
 if MISSING:
@@ -170,6 +170,25 @@ def test_words_are_selected_to_edit(browser: sync_api.Browser, own: tuple[str, P
         text = reader.article_of(claim).text
     assert Span(text.rindex("Russia"), text.rindex("Russia") + 6) == agent.span
     page.context.close()
+
+
+def test_names_are_judged_by_keyboard(browser: sync_api.Browser, tmp_path: Path) -> None:
+    """On a name's page j goes to a name like it, s says that it is the same one, and u takes that back."""
+    record = hostile_record(tmp_path, ("Anna Grey", "Anna Grey Lee", "Anna"))
+    with served(make_app(desk_of(record, review=True))) as address:
+        page = signed_in(browser, address, "Ben")
+        names = page.request.get(f"{address}/api/v1/names?q=anna").json()["rows"]
+        page.goto(f"{address}/name/{next(row['key'] for row in names if row['name'] == 'Anna' and row['id'])}")
+        page.keyboard.press("j")
+        page.keyboard.press("s")
+        page.wait_for_selector("[data-row] .said")
+        assert "same by Ben" in page.locator("[data-row]").first.inner_text()
+        with open_reader(record) as reader:
+            assert ["same"] == [verdict.word for verdict in reader.verdicts()]
+        page.keyboard.press("j")
+        page.keyboard.press("u")
+        page.wait_for_selector("[data-row] .said >> nth=1")
+        page.context.close()
 
 
 def test_the_other_keys(browser: sync_api.Browser, room: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -125,3 +126,15 @@ def test_signing_out_ends_it(record: Path) -> None:
     assert 303 == send(client, "/logout")
     client.cookies.clear()
     assert 401 == send(client, f"/review/claim/{first(client)}", word="right", seen="none")
+
+
+def test_of_many_at_once_one_is_kept(record: Path) -> None:
+    """Of eight reviewers who answer the same page at once one is kept, seven are told, and the chain is whole."""
+    clients = [enter(visit(record, review=True), f"Reviewer {n}") for n in range(8)]
+    id_ = first(clients[0])
+    with ThreadPoolExecutor(8) as pool:
+        judge = lambda client: send(client, f"/review/claim/{id_}", word="right", seen="none")  # noqa: E731
+        codes = sorted(pool.map(judge, clients))
+    assert [303, *[409] * 7] == codes
+    with open_reader(record) as reader:
+        assert 1 == len(reader.case(id_).verdicts)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import socket
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from onrecord.errors import SettingError
 from onrecord.show.web.security import LEAST_TOKEN
-from onrecord.show.web.serve import READER_TOKEN, REVIEWER_TOKEN, Plan, is_local, plan
+from onrecord.show.web.serve import READER_TOKEN, REVIEWER_TOKEN, Plan, _listening, is_local, plan
 
 LONG = "x" * LEAST_TOKEN
 
@@ -55,3 +57,9 @@ def test_what_is_local() -> None:
     """Only the loopback addresses are this machine's own."""
     assert all(map(is_local, ("127.0.0.1", "127.9.9.9", "::1", "localhost")))
     assert not any(map(is_local, ("0.0.0.0", "::", "10.0.0.1", "example.org", "")))
+
+
+def test_small_packets_are_sent_at_once() -> None:
+    """The protocol of the socket is named, without which every answer would wait for the last one's receipt."""
+    with _listening(replace(planned(), port=0)) as listener:
+        assert socket.IPPROTO_TCP == listener.proto

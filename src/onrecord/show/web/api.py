@@ -14,7 +14,6 @@ import onrecord
 from onrecord.ask.search import Info, OutletRow
 from onrecord.errors import InputError, QuestionError
 from onrecord.show import review
-from onrecord.show.marks import printable
 from onrecord.show.web import answers as a
 from onrecord.show.web.desk import Desk
 from onrecord.show.web.openapi import Operation, Parameter, addresses, document, names_of, plain
@@ -116,11 +115,8 @@ class Api:
 
     async def articles_one(self, request: Request) -> a.ArticleAnswer:
         """One article."""
-        name, edition = request.path_params["document"], self.desk.room.edition
-        try:
-            article = edition.reader.article(name if printable(name) else "")
-        except InputError:
-            raise NotFoundError("the record has no such article") from None
+        edition = self.desk.room.edition
+        article = article_in(request, edition)
         return a.ArticleAnswer(article, edition.search.cells_of(article.document))
 
     async def names(self, request: Request) -> a.NamePage:
@@ -260,7 +256,7 @@ OPERATIONS = (
     Operation("POST", f"{ROOT}/pairs/verdicts", "Keep a verdict on two names", Verdict, (), a.Judging),
     Operation("GET", f"{ROOT}/articles", "Articles, by document", a.ArticlePage, (_PAGE,)),
     Operation("GET", f"{ROOT}/articles/{{document}}", "One article, whole, with its claims' rows", a.ArticleAnswer,
-              (Parameter("document", "path", str, "its document, file name or id"),)),
+              (Parameter("document", "path", str, "its document or id"),)),
     Operation("GET", f"{ROOT}/names", "Names in claims, the most frequent first", a.NamePage,
               (_Q, Parameter("kind", "query", str, "person, state, organization, group, place or thing"),
                Parameter("country", "query", str, "ISO 3166 alpha-3"), _PAGE)),

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from onrecord.errors import OnRecordError
+from onrecord.errors import InputError, OnRecordError
 from onrecord.show.web.api import Api
 from onrecord.show.web.desk import BusyError, Desk
 from onrecord.show.web.overviews import Overviews
@@ -34,6 +34,7 @@ def make_app(desk: Desk, *, hosts: Iterable[str] = LOCAL) -> ASGIApp:
         TooLargeError: _telling(desk, 413, "Send less."),
         BusyError: _telling(desk, 503, "Ask again in a moment."),
         HTTPException: _told_by_framework(desk),
+        InputError: _telling(desk, 400, "Ask for something else."),
         OnRecordError: _telling(desk, 500, ""),
         Exception: _telling_nothing(desk),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import urlencode
@@ -26,6 +26,7 @@ from onrecord.show.web.reconciled import (
     stories_of,
     story_by_id,
 )
+from onrecord.show.web.room import Edition
 from onrecord.types import Verdict
 from onrecord.weighed import Fact
 
@@ -33,6 +34,8 @@ SIDE_ROWS = 2000  # of one outlet, when two are compared
 MATRIX_FACTS, MATRIX_OUTLETS = 60, 40
 NAME_ROWS = 200
 UNREAD = 1000
+LIKE = 12
+CHOICES_KEPT = 32
 Facets = list[tuple[str, list[tuple[str, int, str, bool]]]]
 FACT_FACETS: Mapping[str, Callable[[Fact], str]] = {
     "action": lambda fact: fact.action,
@@ -47,19 +50,20 @@ class Overviews:
 
     def __init__(self, desk: Desk) -> None:
         self.desk, self.pages = desk, Pages(desk)
+        self._choices: OrderedDict[tuple[object, ...], tuple[tuple[Fact, ...], Facets]] = OrderedDict()
 
     async def facts(self, request: Request) -> Response:
         """What the claims amount to, beside the article of the one that is open."""
         values, edition = request.query_params, self.desk.room.edition
         choice = {name: values[name][:LONGEST_QUERY] for name in (*FACT_FACETS, "story") if name in values}
         page = whole(values, "page", 1, 1, 10**6)
-        chosen = chosen_facts(facts_of(edition), choice)
+        chosen, facets = self._chosen(edition, choice)
         opened = values.get("open", "")
         shown = self.pages.pane_of(opened) if ID.fullmatch(opened) else {"article": None, "open": None}
         return self.desk.page(
             request,
             "facts.html",
-            facets=fact_facets(facts_of(edition), choice),
+            facets=facets,
             total=len(chosen),
             lines=lines_of(edition, chosen[(page - 1) * PER_PAGE : page * PER_PAGE]),
             number_of_page=page,
@@ -67,6 +71,16 @@ class Overviews:
             link=lambda **changes: link("/facts", {**choice, **changes}),
             **shown,
         )
+
+    def _chosen(self, edition: Edition, choice: Mapping[str, str]) -> tuple[tuple[Fact, ...], Facets]:
+        """The facts that fit, and the facets; worked out once for each choice, the last ones kept."""
+        key = (edition.mark, tuple(sorted(choice.items())))
+        if key not in self._choices:
+            facts = facts_of(edition)
+            self._choices[key] = (tuple(chosen_facts(facts, choice)), fact_facets(facts, choice))
+            while len(self._choices) > CHOICES_KEPT:
+                self._choices.popitem(last=False)
+        return self._choices[key]
 
     async def fact(self, request: Request) -> Response:
         """One fact: its parties, the claims for it and against it, and what it is linked with."""
@@ -111,8 +125,9 @@ class Overviews:
             roles.setdefault(role, []).append(cell)
         known = {row.name, *row.wordings}
         joins = [join for join in joins_of(edition) if join.one in known or join.other in known]
-        like = [other for other in edition.search.find_names(row.name, 8) if other.key != row.key]
-        pairs = self._pairs(row.id or row.name, [other.id or other.name for other in like])
+        found = edition.search.find_names(row.name, LIKE)
+        like = [*{other.name: other for other in reversed(found) if other.name != row.name}.values()][::-1]
+        pairs = self._pairs(row.name, [other.name for other in like])  # verdicts are on names
         more: dict[str, Any] = {
             "joins": joins,
             "like": like,

@@ -17,6 +17,7 @@ from onrecord.ask.search import CellRow, Selection
 from onrecord.errors import InputError, QuestionError
 from onrecord.show.marks import parts_of, printable
 from onrecord.show.web.desk import Desk
+from onrecord.show.web.room import Edition
 from onrecord.show.wordings import act, day, number, short
 from onrecord.types import Article, Span, Verdict
 
@@ -188,13 +189,7 @@ class Pages:
     async def article(self, request: Request) -> Response:
         """An article with its claims marked, and a span brought out."""
         edition = self.desk.room.edition
-        name = request.path_params["document"]
-        if not printable(name):
-            raise NotFoundError("no article has such a name")
-        try:
-            article = edition.reader.article(name)
-        except InputError:
-            raise NotFoundError("the record has no such article") from None
+        article = article_in(request, edition)
         focus = span_in(request.query_params.get("s"), article)
         rows = edition.search.cells_of(article.document)
         return self.desk.page(
@@ -243,7 +238,12 @@ class Pages:
         return self.desk.page(request, "keys.html")
 
 
-Line = tuple[str, str, str, str | None, str, str, str, str | None, str, str, str, Verdict | None]
+Line = tuple[str, str, str, str | None, str, str, str, str | None, str, str, str, Verdict | None, str]
+
+
+def changed(state: Verdict | None) -> str:
+    """What an edit makes of a claim, in a few words."""
+    return "; ".join(f"{change.part.replace('_', ' ')}: {change.now}" for change in state.changes) if state else ""
 
 
 def lines_of(rows: Sequence[CellRow], states: Mapping[str, Verdict], base: str) -> list[Line]:
@@ -264,6 +264,7 @@ def lines_of(rows: Sequence[CellRow], states: Mapping[str, Verdict], base: str) 
             + ("" if row.kind == "event" else f" · {row.kind}")
             + (" · unsure" if row.score < SURE else ""),
             states.get(row.id),
+            changed(states.get(row.id)),
         )
         for row in rows
     ]
@@ -275,6 +276,15 @@ def claim_id(request: Request) -> str:
     if not ID.fullmatch(id_):
         raise NotFoundError("that is no claim's id")
     return id_
+
+
+def article_in(request: Request, edition: Edition) -> Article:
+    """The article that an address names, by document or id. Raises NotFoundError where the record has none such."""
+    name = str(request.path_params["document"])
+    row = edition.search.text(name) if printable(name) else None
+    if row is None:
+        raise NotFoundError("the record has no such article")
+    return edition.reader.article(row.id)
 
 
 def span_in(text: str | None, article: Article) -> Span | None:

@@ -8,20 +8,22 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from onrecord.weighed import Comparison
+from onrecord.weighed import Comparison, FigureGroup
 
-WIDTH, LEFT, RIGHT, LANE, TOP = 720, 190, 30, 30, 10
+WIDTH, LEFT, RIGHT, LANE, TOP = 720, 190, 30, 42, 12
+APART, ABOVE, BELOW = 40.0, -10, 18  # of labels: how far from each other, and where from their marks
 TICKS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One value: where it stands, what it says, and whether a later one took its place."""
+    """One value: where it stands, what it says and where, and whether a later one took its place."""
 
     x: float
     y: float
     status: str
     label: str
+    label_y: int
     superseded: bool
 
 
@@ -46,22 +48,28 @@ class Plot:
 
 
 def drawn(comparison: Comparison) -> Plot | None:
-    """The drawing; None where no value is a number."""
+    """The drawing; None where there are not two different numbers to be seen apart."""
     numbers = [n for group in comparison.groups for cell in group.values if (n := number_of(cell.value)) is not None]
-    if not numbers:
+    if len(set(numbers)) < 2:
         return None
     low, high = _bounds(numbers, comparison.unit)
-    lanes = []
-    for at, group in enumerate(comparison.groups):
-        y = TOP + LANE * at + LANE / 2
-        marks = tuple(
-            Mark(_x(n, low, high), y, group.status, cell.value, cell.value in group.superseded)
-            for cell in group.values
-            if (n := number_of(cell.value)) is not None
-        )
-        lanes.append(Lane(y, group.attributed_to or "not attributed", group.status, marks))
+    lanes = tuple(_lane(group, TOP + LANE * at + LANE / 2, low, high) for at, group in enumerate(comparison.groups))
     ticks = tuple((_x(value, low, high), f"{value:,.6g}") for value in _ticks(low, high))
-    return Plot(WIDTH, TOP + LANE * len(lanes) + 30, tuple(lanes), ticks)
+    return Plot(WIDTH, TOP + LANE * len(lanes) + 30, lanes, ticks)
+
+
+def _lane(group: FigureGroup, y: float, low: float, high: float) -> Lane:
+    """One claimant's marks from left to right; a label too near to the one before goes below, the next is left out."""
+    found = [(number, cell.value) for cell in group.values if (number := number_of(cell.value)) is not None]
+    marks: list[Mark] = []
+    above = below = -math.inf
+    for number, value in sorted(found):
+        x = _x(number, low, high)
+        up, down = x - above >= APART, x - below >= APART
+        label_y = ABOVE if up else BELOW if down else None
+        above, below = (x, below) if up else (above, x) if down else (above, below)
+        marks.append(Mark(x, y, group.status, value if label_y else "", label_y or 0, value in group.superseded))
+    return Lane(y, group.attributed_to or "not attributed", group.status, tuple(marks))
 
 
 def number_of(value: str) -> float | None:

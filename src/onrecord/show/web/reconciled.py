@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Protocol, cast
 
 from onrecord.ask.search import CellRow
 from onrecord.show.web.room import Edition
@@ -15,32 +14,9 @@ from onrecord.weighed import Comparison, Fact, Join, Story
 MOST_CLAIMS = 400  # of one fact, whose words are shown
 
 
-class Reconciling(Protocol):
-    """A reader of what claims amount to."""
-
-    def facts(self) -> Iterable[Fact]:
-        """What the claims amount to."""
-
-    def comparisons(self) -> Iterable[Comparison]:
-        """The questions that figures answer."""
-
-    def stories(self) -> Iterable[Story]:
-        """The events that the articles speak of."""
-
-    def joins(self) -> Iterable[Join]:
-        """Which names are one's and which are not."""
-
-    def copies(self) -> Iterable[Copy]:
-        """The articles that repeat another's words."""
-
-
-def _reading(edition: Edition) -> Reconciling:
-    return cast(Reconciling, edition.reader)
-
-
 def facts_of(edition: Edition) -> tuple[Fact, ...]:
     """Every fact, in the record's order."""
-    return edition.once("facts", lambda: tuple(_reading(edition).facts()))
+    return edition.once("facts", lambda: tuple(edition.reader.facts()))
 
 
 def comparisons_of(edition: Edition) -> tuple[Comparison, ...]:
@@ -48,7 +24,7 @@ def comparisons_of(edition: Edition) -> tuple[Comparison, ...]:
     order = ("contradiction", "different_status", "rounding", "agree")
     return edition.once(
         "comparisons",
-        lambda: tuple(sorted(_reading(edition).comparisons(), key=lambda one: order.index(one.verdict))),
+        lambda: tuple(sorted(edition.reader.comparisons(), key=lambda one: order.index(one.verdict))),
     )
 
 
@@ -56,13 +32,13 @@ def stories_of(edition: Edition) -> tuple[Story, ...]:
     """Every story, the one with most articles first."""
     return edition.once(
         "stories",
-        lambda: tuple(sorted(_reading(edition).stories(), key=lambda story: (-len(story.articles), story.id))),
+        lambda: tuple(sorted(edition.reader.stories(), key=lambda story: (-len(story.articles), story.id))),
     )
 
 
 def joins_of(edition: Edition) -> tuple[Join, ...]:
     """Every judgement on two names, of programs and of people."""
-    return edition.once("joins", lambda: tuple(_reading(edition).joins()))
+    return edition.once("joins", lambda: tuple(edition.reader.joins()))
 
 
 def copies_of(edition: Edition) -> Mapping[str, tuple[Copy, ...]]:
@@ -70,7 +46,7 @@ def copies_of(edition: Edition) -> Mapping[str, tuple[Copy, ...]]:
 
     def made() -> Mapping[str, tuple[Copy, ...]]:
         lists: dict[str, list[Copy]] = defaultdict(list)
-        for copy in _reading(edition).copies():
+        for copy in edition.reader.copies():
             lists[copy.article_id].append(copy)
         return {article: tuple(copies) for article, copies in lists.items()}
 

@@ -130,7 +130,10 @@ class Room:
 
 
 def _opened(record: Path) -> Edition:
-    mark = _mark(record)
+    try:
+        mark = _mark(record)
+    except OSError:
+        mark = (0, 0)  # what is wrong with it is told by whoever opens it
     return Edition(record, mark, search_of(record))
 
 

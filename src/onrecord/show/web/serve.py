@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import ipaddress
-from collections.abc import Iterable, Mapping
+import os
+import socket
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,25 +72,41 @@ def is_local(host: str) -> bool:
         return False
 
 
-def serve(record: Path, how: Plan, *, review: bool) -> None:
-    """Run until stopped. Raises RecordError where the record cannot be opened."""
+def serve(record: Path, how: Plan, *, review: bool, say: Callable[[Iterable[str]], None]) -> None:
+    """Run until stopped. Raises RecordError where the record cannot be opened, SettingError where the port is taken."""
     desk = Desk(Room(record), review=review, door=how.door)
-    app = make_app(desk, hosts=how.hosts)
     config = uvicorn.Config(
-        app,
-        host=how.host,
-        port=how.port,
+        make_app(desk, hosts=how.hosts),
         log_level="warning",
         access_log=False,
         server_header=False,
         date_header=False,
         proxy_headers=False,
         lifespan="off",
-        backlog=BACKLOG,
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
     )
-    _collect_seldom()
-    uvicorn.Server(config).run()
+    with _listening(how) as listener:
+        say(how.lines)
+        _collect_seldom()
+        with contextlib.suppress(KeyboardInterrupt):  # the way to stop it
+            uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listening(how: Plan) -> socket.socket:
+    """A socket that listens. Raises SettingError where it cannot."""
+    family = socket.AF_INET6 if ":" in how.host else socket.AF_INET
+    # The protocol is named, since asyncio sends small packets at once only on sockets of which it is known.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        if os.name == "posix":  # elsewhere it would let two servers have one port
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((how.host, how.port))
+        listener.listen(BACKLOG)
+        return listener
+    except OSError as error:
+        listener.close()
+        where = f"{_shown(how.host)}:{how.port}"
+        raise SettingError(f"{error.strerror}", where=where, next_step="Give another --port or --host.") from error
 
 
 def _collect_seldom() -> None:
