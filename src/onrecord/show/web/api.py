@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 import onrecord
-from onrecord.ask.search import Info, OutletRow
+from onrecord.ask.shelf import Info, OutletRow
 from onrecord.errors import InputError, QuestionError
 from onrecord.show import review
 from onrecord.show.web import answers as a
