@@ -155,7 +155,7 @@ def test_info(record: Path) -> None:
     shown = _run("info", record).stdout
     assert "inputs                  5" in shown
     assert "empty: there is no text in it (empty.txt)." in shown
-    assert "pattern-1 gate-True (4 articles)" in shown
+    assert "pattern-1 gate-False (4 articles)" in shown
 
 
 def test_check(record: Path, tmp_path: Path) -> None:

@@ -79,7 +79,7 @@ def build(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files and folders.", show_default=False)],
     record: Annotated[Path, typer.Option("--output", "-o", metavar="RECORD", help="The record to make or to add to.")],
     processes: Annotated[int, typer.Option("--processes", "-j", metavar="N", help=help_for("processes"))] = 0,
-    gate: Annotated[bool, typer.Option("--gate/--no-gate", help=help_for("gate"))] = True,
+    gate: Annotated[bool, typer.Option("--gate/--no-gate", help=help_for("gate"))] = False,
     precision: Annotated[bool, typer.Option("--precision", help="Keep only claims that are sure.")] = False,
     recall: Annotated[bool, typer.Option("--recall", help="Keep claims that are less sure too.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say only what went wrong.")] = False,

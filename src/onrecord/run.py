@@ -73,8 +73,8 @@ def parse(work: Work) -> Work:
 def find(work: Work) -> Work:
     """What is claimed, by every finder, of the mentions as they are written; then who says so, and when it was."""
     assert work.parsed is not None
-    claims = merge(*(finder(work.parsed, work.settings) for finder in FINDERS))
-    return replace(work, claims=attach(work.parsed, claims, load_gazetteer()))
+    found = merge(*(finder(work.parsed, work.settings) for finder in FINDERS))
+    return replace(work, claims=attach(work.parsed, found, load_gazetteer()))
 
 
 def resolve(work: Work) -> Work:
@@ -84,13 +84,13 @@ def resolve(work: Work) -> Work:
     return replace(work, mentions=mentions, claims=merge(claims))
 
 
-def events(parsed: Parsed, settings: Settings) -> tuple[Claim, ...]:
-    """Who did what to whom, and who said what, by the lexicon over clauses and by the learned heads."""
+def claims(parsed: Parsed, settings: Settings) -> tuple[Claim, ...]:
+    """Who did what to whom, who said what, and how many of what."""
     return find_claims(parsed, load_gazetteer(), settings.leaning)
 
 
 STEPS: tuple[Step, ...] = (read, parse, find, resolve)
-FINDERS: tuple[Finder, ...] = (events,)
+FINDERS: tuple[Finder, ...] = (claims,)
 
 
 def reconcile_all(record: Reader) -> Reconciled:
@@ -220,6 +220,8 @@ def merge(*found: Iterable[Claim]) -> tuple[Claim, ...]:
 def _meaning(claim: Claim) -> tuple[object, ...]:
     roles = frozenset((role.name, role.mention.span, _who(role)) for role in claim.roles)
     place = () if claim.kind == "event" and roles else claim.evidence  # one speaker may say many things
+    if claim.kind == "figure":
+        place = (claim.trigger,)  # "41 and 38 percent": two figures in one sentence
     return claim.article_id, claim.kind, claim.action, roles, claim.polarity, claim.modality, place
 
 

@@ -21,7 +21,7 @@ class Settings:
     """How a record is built. Impossible values are refused with SettingError."""
 
     processes: int = _option(0, "Processes that read articles; 0 takes one for each core, 1 reads in this process.")
-    gate: bool = _option(True, "Parse only articles with a word that can matter.")
+    gate: bool = _option(False, "Parse only articles with a word of an action: others give no quotations and figures.")
     leaning: str = _option("balanced", "Which claims are kept: precision (only sure ones), balanced, recall (more).")
     batch_articles: int = _option(20, "Articles that are committed together: what a killed build can lose.")
     batch_seconds: float = _option(5.0, "A batch is committed after this time even when it is not full.")

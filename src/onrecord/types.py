@@ -386,7 +386,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of an answer: a value, with the quotes it rests on; never without any."""
+    """One row of an answer: a value, with the quotes it rests on.
+
+    Only a row whose value says that nothing is reported has none, and then it says in how many articles.
+    """
 
     value: str
     quotes: tuple[Quote, ...]

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onrecord.text import fold, stable_id
 from onrecord.types import (
+    Amount,
     Article,
     Claim,
     ClaimKind,
     Entity,
+    FigureStatus,
     Judgement,
     Mention,
     MentionKind,
     Modality,
     Polarity,
+    Qualifier,
+    QuoteForm,
     Role,
     Span,
+    Speech,
+    When,
 )
 
 COUNTRIES = {
@@ -38,8 +44,29 @@ class Named:
     how: str = "name"
 
 
+@dataclass(frozen=True)
+class Body:
+    """An organisation as a gazetteer gives it."""
+
+    id: str
+    name: str
+    acronym: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All its names."""
+        return self.id, self.name, self.acronym
+
+
+BODIES = (
+    Body("CSTO", "Collective Security Treaty Organization", "CSTO"),
+    Body("OTS", "Organization of Turkic States", "OTS"),
+    Body("OSCE", "Organization for Security and Co-operation in Europe", "OSCE"),
+)
+
+
 class FakePlaces:
-    """Five countries with their capitals, and one party."""
+    """Five countries with their capitals, one party, three organisations and an outlet."""
 
     def country(self, wording: str) -> Named | None:
         """The country with that name or capital."""
@@ -54,6 +81,19 @@ class FakePlaces:
     def party(self, wording: str, iso3: str | None = None) -> object | None:
         """One party, in Russia."""
         return (wording, iso3) if wording == "United Russia" and iso3 == "RUS" else None
+
+    def organisation(self, wording: str) -> Body | None:
+        """The organisation with that id or name."""
+        return next((body for body in BODIES if fold(wording).removeprefix("the ") in map(fold, body.names)), None)
+
+    def members(self, org_id: str, date: str | None) -> tuple[str, ...]:
+        """Its members, one of which left in 2025."""
+        codes = {"CSTO": ("ARM", "RUS"), "OTS": ("AZE", "TUR")}.get(org_id, ())
+        return tuple(code for code in codes if code != "ARM" or not date or date < "2025")
+
+    def outlet(self, name_or_domain: str) -> object | None:
+        """One outlet, by its name or its domain."""
+        return "Blue Bell" if name_or_domain in ("Blue Bell", "bluebell.example") else None
 
 
 @dataclass
@@ -93,6 +133,7 @@ class FakeRecord:
         polarity: Polarity = "positive",
         modality: Modality = "asserted",
         reported_by: tuple[Mention, ...] = (),
+        when: str | None = None,
     ) -> Claim:
         """One more claim, in an article that is made when it is not there yet."""
         article = self.pages.get(stable_id(document)) or self.article(document, words or f"What {document} says.")
@@ -112,9 +153,60 @@ class FakeRecord:
             polarity,
             modality,
             reported_by,
+            when=When(when, span) if when else None,
         )
         self.said.append(made)
         return made
+
+    def counts(
+        self,
+        measure: str,
+        value: float,
+        subject: Mention | None = None,
+        *,
+        document: str = "one",
+        words: str = "",
+        unit: str = "percent",
+        status: FigureStatus = "unstated",
+        qualifier: Qualifier | None = None,
+        by: Mention | None = None,
+        scope: Mention | None = None,
+    ) -> Claim:
+        """One more figure."""
+        roles = {"subject": subject, "attributed_to": by, "scope": scope}
+        base = self._claim(document, words or f"{measure} {value} in {document}", roles)
+        made = replace(base, kind="figure", action=measure, amount=Amount(value, unit, status, qualifier))
+        self.said.append(made)
+        return made
+
+    def quotes(
+        self,
+        speaker: Mention | None,
+        words: str,
+        *,
+        document: str = "one",
+        to: Mention | None = None,
+        form: QuoteForm = "direct",
+    ) -> Claim:
+        """One more quotation."""
+        base = self._claim(document, words, {"speaker": speaker, "addressee": to})
+        made = replace(base, kind="quotation", action="SAY", speech=Speech(form))
+        self.said.append(made)
+        return made
+
+    def _claim(self, document: str, words: str, roles: dict[str, Mention | None]) -> Claim:
+        """A claim whose words stand in a document that is made, or made longer, for it."""
+        old = self.pages.get(stable_id(document))
+        text = old.text if old else ""
+        if words not in text:
+            text = f"{text} {words}".strip()
+            kept = (old.published, old.source) if old else ("2024-02-08", "")
+            self.article(document, text, *kept)
+        start = text.index(words)
+        span = Span(start, start + len(words))
+        parts = tuple(Role(name, whom) for name, whom in roles.items() if whom)
+        said = stable_id("more", len(self.said))
+        return Claim(said, stable_id(document), "event", "MEET", parts, (span,), span, "hand/1", "by hand")
 
 
 def mention(
@@ -141,4 +233,6 @@ ILHAM = mention("Aliyev", country="AZE", entity="Ilham Aliyev", office="presiden
 FUAD = mention("Fuad Aliyev", country="AZE", name="Fuad Aliyev")
 RAISI = mention("Iranian President Ebrahim Raisi", country="IRN", entity="Ebrahim Raisi", office="president")
 ERDOGAN = mention("Recep Tayyip Erdoğan", country="TUR", entity="Recep Tayyip Erdoğan", office="president")
+PUTIN = mention("Vladimir Putin", country="RUS", entity="Vladimir Putin", office="president")
+COMMISSION = mention("the Central Election Commission", "organization", "AZE", entity="Central Election Commission")
 ELECTION = mention("the presidential election", "thing", name="the presidential election")

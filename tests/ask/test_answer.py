@@ -179,8 +179,8 @@ def test_yes_and_no_and_neither() -> None:
     asked = {
         name: values(record, f"Did {name} congratulate Aliyev?") for name in ("Turkey", "Erdogan", "Armenia", "Iran")
     }
-    assert {"Turkey": ["yes"], "Erdogan": ["yes"], "Armenia": ["no"], "Iran": []} == asked
-    assert ["yes"] == values(record, "Did Armenia refuse to congratulate Aliyev?")
+    assert {"Turkey": ["Yes"], "Erdogan": ["Yes"], "Armenia": ["No"], "Iran": []} == asked
+    assert ["Yes"] == values(record, "Did Armenia refuse to congratulate Aliyev?")
 
 
 def test_did_any_country() -> None:
@@ -188,7 +188,7 @@ def test_did_any_country() -> None:
     record = FakeRecord()
     record.says("CRITICISE", mention("OSCE", "organization"), ELECTION)
     assert [] == values(record, "Did any country criticise the election?")
-    assert ["yes"] == values(record, "Did anyone criticise the election?")
+    assert ["Yes"] == values(record, "Did anyone criticise the election?")
 
 
 def test_an_empty_answer_counts_the_articles() -> None:
@@ -275,7 +275,7 @@ def test_a_country_in_front_of_a_name() -> None:
     record = FakeRecord()
     record.says("CONGRATULATE", RAISI, ILHAM)
     for name in ("Raisi", "Iran's Raisi", "Iran's President Ebrahim Raisi", "president raisi"):
-        assert ["yes"] == values(record, f"Did {name} congratulate Aliyev?")
+        assert ["Yes"] == values(record, f"Did {name} congratulate Aliyev?")
 
 
 def test_an_office_asked_for() -> None:

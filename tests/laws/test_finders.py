@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from onrecord.data import load_gazetteer
 from onrecord.find.names import mentions_at
-from onrecord.run import FINDERS, Finder, events, merge
+from onrecord.run import FINDERS, Finder, merge
+from onrecord.run import claims as find_all
 from onrecord.settings import Settings
 from onrecord.text import stable_id
 from onrecord.types import Claim, Mention, Parsed, Role, Span
@@ -23,6 +24,7 @@ ARTICLE = parsed_of(
     "Norway NNP 2 nsubj LOC; praised|praise VBD 0 root; Oman NNP 2 obj LOC; . . 2 punct",
     "So RB 2 advmod; did|do AUX 0 root; Vienna NNP 2 nsubj LOC; . . 2 punct",
     "Peru NNP 2 nsubj LOC; eulogized|eulogize VBD 0 root; Fiji NNP 2 obj LOC; . . 2 punct",
+    "Turnout NN 4 nsubj; was|be AUX 4 cop; 61 CD 4 nummod; percent NN 0 root; . . 4 punct",
 )
 
 
@@ -45,6 +47,11 @@ def _praise(parsed: Parsed, agent: Mention, target: Mention, trigger: Span) -> C
     shown = (Span(agent.span.start, target.span.end),)
     id_ = stable_id(article, "heads", trigger.start)
     return Claim(id_, article, "event", "PRAISE", roles, shown, trigger, "heads/1", "PRAISE/root", score=0.5)
+
+
+def events_of(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """The events among claims."""
+    return tuple(claim for claim in claims if claim.kind == "event")
 
 
 def said(claims: tuple[Claim, ...]) -> set[tuple[str | None, ...]]:
@@ -80,7 +87,7 @@ def test_a_finder_finds_nothing_in_nothing(finder: Finder) -> None:
 
 def test_what_two_find_is_one_claim_that_both_sign() -> None:
     """The same meaning once, with both names, both rules and the higher score."""
-    merged = merge(events(ARTICLE, SETTINGS), heads(ARTICLE))
+    merged = events_of(merge(find_all(ARTICLE, SETTINGS), heads(ARTICLE)))
     both = next(claim for claim in merged if claim.role("agent").wording == "Norway")
     assert ("rules/1 + heads/1", "PRAISE/praise (subject) + PRAISE/root", 1.0) == (both.by, both.rule, both.score)
     assert 1 == sum(claim.role("agent").wording == "Norway" for claim in merged)
@@ -88,7 +95,7 @@ def test_what_two_find_is_one_claim_that_both_sign() -> None:
 
 def test_what_only_one_finds_is_kept_under_its_name() -> None:
     """The echo is the rules' alone, and the verb that they do not know is the other's, each unchanged."""
-    merged = merge(events(ARTICLE, SETTINGS), heads(ARTICLE))
+    merged = events_of(merge(find_all(ARTICLE, SETTINGS), heads(ARTICLE)))
     assert {"Norway": "rules/1 + heads/1", "Vienna": "rules/1", "Peru": "heads/1"} == {
         claim.role("agent").wording: claim.by for claim in merged
     }
@@ -97,24 +104,24 @@ def test_what_only_one_finds_is_kept_under_its_name() -> None:
 
 def test_no_finder_can_take_away_what_another_found() -> None:
     """Together they say exactly what each says."""
-    assert said(events(ARTICLE, SETTINGS)) | said(heads(ARTICLE)) == said(
-        merge(events(ARTICLE, SETTINGS), heads(ARTICLE))
+    assert said(find_all(ARTICLE, SETTINGS)) | said(heads(ARTICLE)) == said(
+        merge(find_all(ARTICLE, SETTINGS), heads(ARTICLE))
     )
 
 
 def test_a_claim_keeps_the_id_of_who_found_it_first() -> None:
     """Adding a finder at the end changes no id."""
-    first = [claim.id for claim in events(ARTICLE, SETTINGS)]
-    assert first == [claim.id for claim in merge(events(ARTICLE, SETTINGS), heads(ARTICLE))][: len(first)]
+    first = [claim.id for claim in find_all(ARTICLE, SETTINGS)]
+    assert first == [claim.id for claim in merge(find_all(ARTICLE, SETTINGS), heads(ARTICLE))][: len(first)]
 
 
 def test_a_finder_that_finds_nothing_changes_nothing() -> None:
     """Nor does the same finder a second time."""
     assert (
-        events(ARTICLE, SETTINGS)
-        == merge(events(ARTICLE, SETTINGS), ())
-        == merge((), events(ARTICLE, SETTINGS))
-        == merge(events(ARTICLE, SETTINGS), events(ARTICLE, SETTINGS))
+        find_all(ARTICLE, SETTINGS)
+        == merge(find_all(ARTICLE, SETTINGS), ())
+        == merge((), find_all(ARTICLE, SETTINGS))
+        == merge(find_all(ARTICLE, SETTINGS), find_all(ARTICLE, SETTINGS))
     )
 
 

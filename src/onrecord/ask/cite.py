@@ -27,15 +27,17 @@ def as_json(answer: Answer) -> dict[str, Any]:
 
 
 def _row_json(row: Row) -> dict[str, Any]:
+    """A row, with its note where it has one."""
     quotes = [
         {"document": quote.document, "start": quote.span.start, "end": quote.span.end, "text": quote.text}
         for quote in row.quotes
     ]
-    return {
+    shown = {
         "value": row.value,
         "sources": list(dict.fromkeys(quote.document for quote in row.quotes)),
         "quotes": quotes,
     }
+    return {**shown, "note": row.note} if row.note else shown
 
 
 def render(answer: Answer, width: int = 100, colour: bool = False) -> str:

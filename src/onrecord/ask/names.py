@@ -19,7 +19,7 @@ from onrecord.text import fold, name_words
 from onrecord.types import Claim, Judgement, Mention, MentionKind
 
 Key = tuple[str, tuple[str, ...]]
-SoughtKind = Literal["anyone", "named", "state", "office", "thing", "unknown"]
+SoughtKind = Literal["anyone", "named", "state", "office", "thing", "words", "unknown"]
 OWNER = re.compile(r"^(?P<owner>.+?)(?:'s|(?<=s)') (?P<what>.+)$")
 
 
@@ -43,6 +43,18 @@ class CountryEntry(Protocol):
         """Its English name."""
 
 
+class Body(Protocol):
+    """An organisation with its id and name."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def name(self) -> str:
+        """Its English name."""
+
+
 class Places(Protocol):
     """What ask needs of a gazetteer."""
 
@@ -54,6 +66,15 @@ class Places(Protocol):
 
     def party(self, wording: str, iso3: str | None = None) -> object | None:
         """The political party that a wording names."""
+
+    def organisation(self, wording: str) -> Body | None:
+        """The organisation that a wording names."""
+
+    def members(self, org_id: str, date: str | None) -> tuple[str, ...]:
+        """The codes of an organisation's members on a date."""
+
+    def outlet(self, name_or_domain: str) -> object | None:
+        """The outlet with this name or domain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,9 +308,15 @@ def _sought(name: str, directory: Directory, places: Places) -> Sought:
 
 
 def thing_group(wording: str) -> str:
-    """The group of things that a wording's head word belongs to ("the result of the vote": result), or nothing."""
-    head = re.split(r"\b(?:of|in|on|for|at|by|from|held)\b", fold(wording), maxsplit=1)[0].strip() or fold(wording)
+    """The group of things that a wording's head word belongs to ("the result of the vote": result), or nothing.
+
+    A side of a thing ("the conduct of the vote") belongs to its group.
+    """
+    plain = fold(wording)
+    head = re.split(r"\b(?:of|in|on|for|at|by|from|held)\b", plain, maxsplit=1)[0].strip() or plain
     last = re.findall(r"[\w-]+", head)[-1:]
+    if last and last[0] in vocabulary.words("words", "sides") and " of " in plain:
+        return thing_group(plain.split(" of ", 1)[1])
     return next(
         (group for group in vocabulary.table("things") if last and last[0] in vocabulary.words("things", group)), ""
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.ask import vocabulary
 from onrecord.ask.names import Sought
-from onrecord.ask.question import Query
+from onrecord.ask.query import Query
 
 _WILL = ("plans to", "will")  # a question has rows in the plural as in the singular
 
@@ -21,14 +21,29 @@ def _verb(action: str, stance: str) -> str:
     return shapes.get(stance, past)
 
 
-def reading(query: Query, actor: Sought, target: Sought) -> str:
-    """The question as it was understood, in words."""
+def reading(query: Query, actor: Sought, target: Sought, among: str = "") -> str:
+    """The question as it was understood, in words; ``among`` is the bloc whose members are asked for."""
+    said = _first_and_counted(query, _said(query, actor, target, among))
+    return f"{said}, {query.limits.date.words}" if query.limits.date else said
+
+
+def _first_and_counted(query: Query, said: str) -> str:
+    return f"how many: {said}" if query.counted else f"{said}, the first" if query.first else said
+
+
+def _said(query: Query, actor: Sought, target: Sought, among: str) -> str:
     if query.form == "deeds":
         return f"what {actor.label} did" + (f" to {target.label}" if target.kind != "anyone" else "")
+    if query.form == "topics":
+        return f"for what {actor.label} {_act(query)}" + (f" {target.label}" if target.kind != "anyone" else "")
+    if query.form == "owners":
+        return f"whose {query.theme} {_act(query)} is about, and who {_act(query)}"
+    if query.form == "pairs":
+        return f"who {_act(query)} whom"
     if query.form == "yes_no":
         who = _anyone(query) if actor.kind == "anyone" else actor.label
         return f"whether {who} {_act(query)} {target.label}"
-    who = _rows_of(query)
+    who = f"countries of {among} that" if among else _rows_of(query)
     if query.form == "actors":
         return f"{who} {_act(query)} {target.label}"
     return f"{who} {actor.label} {_act(query)}"
@@ -40,7 +55,7 @@ def _anyone(query: Query) -> str:
 
 def _rows_of(query: Query) -> str:
     """The start of the reading, which says what each row is."""
-    kinds = {"person": "people", "organization": "organisations"}
+    kinds = {"person": "people", "organization": "organisations", "mission": "missions"}
     if query.wants == "countries":
         return "countries that"
     if query.kind in kinds:

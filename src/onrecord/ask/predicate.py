@@ -186,7 +186,9 @@ def _judged(text: str, manner: Manner) -> Predicate | None:
         found = _judgement(rest[word.start() :])
         if found:
             named, topic = found
-            name = _without_between(rest[: word.start()])
+            name = re.sub(
+                r"^(?:it|this|that)$", "the election", _without_between(rest[: word.start()]), flags=re.IGNORECASE
+            )
             return (
                 replace(_complete(name, named, "plain", replace(manner, passive=False)), topic=topic) if name else None
             )

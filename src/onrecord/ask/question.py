@@ -1,18 +1,21 @@
-"""English question → ``Query``: a small deterministic grammar over the words of ``data/forms.toml``.
+"""English question → what it asks for: a small deterministic grammar over the words of ``data``.
 
-A question is a subject ("which countries", "who"), a predicate ("did not congratulate"), an object and a topic. What
-the grammar cannot place raises QuestionError, whose next step lists the forms that can be read.
+A question about events is a subject ("which countries", "who"), a predicate ("did not congratulate"), an object and a
+topic; this module holds its grammar, and asks the other rooms first whether a question is theirs: about the reports,
+about figures, about what was said. What nobody can place raises QuestionError, whose next step lists the nearest forms.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from onrecord.ask import vocabulary
+from onrecord.ask.coverage_words import read_coverage
+from onrecord.ask.figure_words import read_figures, read_other
+from onrecord.ask.limits import take_limits
+from onrecord.ask.opening import Words, forms, opened, unreadable
 from onrecord.ask.predicate import (
     Manner,
     Predicate,
@@ -22,42 +25,10 @@ from onrecord.ask.predicate import (
     read_inverted,
     read_predicate,
 )
-from onrecord.errors import QuestionError
-from onrecord.types import Modality, Polarity
+from onrecord.ask.query import CoverageQuery, FigureQuery, Form, Query, Question, Side, SpeechQuery, Wants
+from onrecord.ask.speech import read_speakers, read_speech
 
-Form = Literal["actors", "targets", "deeds", "yes_no"]
-Wants = Literal["countries", "who", "whom", "what", "yes_no"]
-LONGEST = 600  # characters; a question is a sentence, and the grammar tries every place where its verb may stand
-
-CONTRACTIONS = (
-    (r"\bwon['’]?t\b", "will not"),
-    (r"\bcan['’]t\b", "can not"),
-    (r"n['’]t\b", " not"),
-    (r"\b(did|has|have|had|does|was|were)nt\b", r"\1 not"),
-    (r"\bwho['’]s\b", "who has"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A question as it was read.
-
-    ``actor`` and ``target`` are the names as asked, None for anyone; ``kind`` bounds the rows (countries, person,
-    organization, any); ``actions`` is empty where every action is asked for. ``topic`` is what follows the names ("on
-    his victory"), ``qualifiers`` what narrows the subject ("African"): neither filters, and the answer says so.
-    """
-
-    question: str
-    form: Form
-    wants: Wants
-    actions: tuple[str, ...] = ()
-    actor: str | None = None
-    target: str | None = None
-    polarity: Polarity = "positive"
-    modality: Modality = "asserted"
-    kind: str = "any"
-    topic: str = ""
-    qualifiers: tuple[str, ...] = ()
+__all__ = ["CoverageQuery", "FigureQuery", "Query", "Question", "SpeechQuery", "forms", "read_question"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,69 +40,103 @@ class Subject:
     qualifiers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A question's text on its way through the grammar, with what was said before it."""
+def read_question(question: str) -> Question:
+    """What a question in English asks for. Raises QuestionError where it cannot be read."""
+    words, limits = take_limits(opened(question))
+    found: Question | None = (
+        read_coverage(words, limits, _yes_no) or read_figures(words, limits) or read_speech(words, limits)
+    )
+    if found is None and (event := _event(words)):
+        found = replace(event, limits=limits)
+    found = found or read_speakers(words, limits) or read_other(words, limits)
+    if found is None:
+        raise unreadable(question)
+    return found
 
-    question: str
-    text: str
-    asked: bool = False
-    commanded: bool = False
 
-
-def forms() -> tuple[str, ...]:
-    """The forms of question that can be read, each as an example."""
-    return vocabulary.words("examples")
-
-
-def read_question(question: str) -> Query:
-    """The query that a question in English asks for. Raises QuestionError where it cannot be read."""
-    words = _opened(question)
-    for form in (_deeds, _asked_first, _asked_last, _yes_no):
+def _event(words: Words) -> Query | None:
+    """The question as one about events, None where it is none. Raises QuestionError for whom nobody can know."""
+    for form in (_demanded, _pairs, _deeds, _topics, _asked_first, _asked_last, _yes_no):
         query = form(words)
         if query:
             _refuse_pronouns(query)
-            return query
-    raise _unreadable(question)
+            return _told(query, words)
+    return None
 
 
-def _unreadable(question: str, why: str = "The question cannot be read") -> QuestionError:
-    shown = question if len(question) <= 80 else question[:79] + "…"
-    return QuestionError(why, where=repr(shown), next_step="Forms that can be read:\n  " + "\n  ".join(forms()))
+def _told(query: Query, words: Words) -> Query:
+    """The query with what its words say beside the grammar: how many, who was first, who gave up."""
+    first = bool(re.search(r"\bfirst\b", f"{query.topic} {words.text}", re.IGNORECASE)) and _is_first(query, words.text)
+    topic = re.sub(r"^first\b ?", "", query.topic) if first else query.topic
+    counted = bool(re.match(r"how many\b", words.text, re.IGNORECASE)) and query.form in ("actors", "targets")
+    return replace(query, topic=topic, counted=counted, first=first, side=_side(query, words.text))
+
+
+def _side(query: Query, text: str) -> Side:
+    """Whether those who act are to be of the country that votes, or of another one."""
+    if query.form != "actors":
+        return "any"
+    if re.match(r"(?:which|what|how many)(?: other)? (?:foreign|world|international)\b", text, re.IGNORECASE):
+        return "abroad"
+    return "home" if vocabulary.pattern("words", "yielding").search(text) else "any"
+
+
+def _is_first(query: Query, text: str) -> bool:
+    """Whether "first" asks for an order, not for a first round, lady or deputy."""
+    asks = r"^(?:who|whom|(?:which|what) [\w ]{1,40}?)(?: was| were)?(?: the)? first\b"
+    asked = rf"\bfirst(?=$| to\b| (?:and|or)\b)|{asks}"
+    named = re.search(r"\bfirst (?:lady|round|deputy|vice|secretary|minister|time)\b", text, re.IGNORECASE)
+    return query.form in ("actors", "targets") and not named and bool(re.search(asked, text, re.IGNORECASE))
 
 
 def _refuse_pronouns(query: Query) -> None:
     for name in (query.actor, query.target):
         if name and name.casefold() in vocabulary.words("words", "pronouns"):
-            raise _unreadable(query.question, f"Whom “{name}” means cannot be known; write the name instead")
-
-
-def _opened(question: str) -> Words:
-    """The question without its courtesies, contractions and final marks."""
-    if len(question) > LONGEST:
-        raise _unreadable(question, f"The question has more than {LONGEST} characters")
-    text = " ".join("".join(_printable(question)).replace("’", "'").split())
-    asked = text.endswith("?")
-    text = re.sub(r"^[\s\"'“”¿.-]+|[\s?!.,;:\"“”]+$", "", text)
-    for found, instead in CONTRACTIONS:
-        text = re.sub(found, instead, text, flags=re.IGNORECASE)
-    bare = _without(text, "polite")
-    truth = _without(bare, "truth")
-    return Words(question, " ".join(truth.split()), asked or truth != bare, bare != text)
-
-
-def _printable(text: str) -> Iterator[str]:
-    return (" " if unicodedata.category(char)[0] in "CZ" else char for char in text)
-
-
-def _without(text: str, group: str) -> str:
-    """The text without the group's phrases in front."""
-    while (match := vocabulary.pattern("words", group).match(text)) and match.end() < len(text):
-        text = text[match.end() :].lstrip(" ,:")
-    return text
+            raise unreadable(query.question, f"Whom “{name}” means cannot be known; write the name instead")
 
 
 # ---------------------------------------------------------------- the forms
+
+
+def _demanded(words: Words) -> Query | None:
+    """Whose release was demanded (and by whom)? At whose request was it held?"""
+    request = re.match(r"(?:at|on) whose (?P<noun>\w+)\b", words.text, re.IGNORECASE)
+    if request and request["noun"].casefold() in vocabulary.nouns():
+        noun = request["noun"].casefold()
+        return Query(words.question, "actors", "who", (vocabulary.nouns()[noun],), theme=noun)
+    whose = re.match(r"whose (?P<noun>[\w-]+)(?: and [\w-]+)? (?P<rest>.+)$", words.text, re.IGNORECASE)
+    said = read_predicate(whose["rest"]) if whose else None
+    if not whose or not said or whose["noun"].casefold() in vocabulary.kinds():
+        return None
+    agent = None if said.agent and re.match(r"whom|who", said.agent, re.I) else said.agent
+    theme = whose["noun"].casefold()
+    return Query(words.question, "owners", "whom", said.actions, agent, None, said.polarity, said.modality, theme=theme)
+
+
+def _pairs(words: Words) -> Query | None:
+    """Who thanked whom? Which countries congratulated whom?"""
+    found = re.match(r"(?:who|which \w+|what \w+) (?P<said>.+?) (?:whom|who|which \w+)$", words.text, re.IGNORECASE)
+    said = read_predicate(found["said"]) if found else None
+    if not said or said.object or said.passive or not said.actions:
+        return None
+    return Query(words.question, "pairs", "who", said.actions, None, None, said.polarity, said.modality)
+
+
+def _topics(words: Words) -> Query | None:
+    """What did X call for, promise, demand (of Y)?"""
+    asked = r"(?:what|for what|which \w+)(?: else)?"
+    aux = vocabulary.either((*vocabulary.words("words", "auxiliaries"), *vocabulary.words("words", "plans")))
+    match = re.match(rf"{asked} (?P<rest>{aux} .+)$", words.text, re.IGNORECASE)
+    split = read_inverted(match["rest"]) if match else None
+    if not split or not asked_name(split[0]) or split[1].passive:
+        return None
+    name, said = split
+    verb = vocabulary.verb_pattern().search(words.text, words.text.find(name) + len(name))
+    open_ended = verb and vocabulary.verbs()[verb.group().casefold()].style in ("topic", "onward")
+    if not open_ended and not (said.object and set(said.actions) & {"REQUEST", "ACCUSE", "PLEDGE"}):
+        return None
+    target = None if open_ended and not said.object else said.object
+    return Query(words.question, "topics", "what", said.actions, name, target, said.polarity, said.modality)
 
 
 def _deeds(words: Words) -> Query | None:
@@ -262,7 +267,7 @@ def _subjects(text: str, commanded: bool = False) -> Iterator[Subject]:
         yield ruled
     for noun in vocabulary.kind_pattern().finditer(text, start):
         between = text[start : noun.start()].split()
-        if len(between) > 3 or read_predicate(text[start:]):
+        if len(between) > 3 or (between and read_predicate(text[start:])):
             return
         yield from _noun_subject(text, noun, between, start > 0 or commanded)
 

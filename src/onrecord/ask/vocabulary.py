@@ -1,4 +1,4 @@
-"""The words of questions made into patterns: the grammar's from ``data/forms.toml``, each action's from the lexicon."""
+"""The words of questions made into patterns: the grammar's from ``data``, each action's from the lexicon."""
 
 from __future__ import annotations
 
@@ -22,10 +22,19 @@ class Verb:
 
 
 @cache
+def _whole() -> dict[str, Any]:
+    """All the files of the vocabulary as one table; no two have a key in common."""
+    found: dict[str, Any] = {}
+    for name in ("forms", "figures", "speech", "coverage"):
+        with resources.files("onrecord.ask").joinpath("data", f"{name}.toml").open("rb") as file:
+            found |= tomllib.load(file)
+    return found
+
+
+@cache
 def table(*path: str) -> Any:
     """The part of the vocabulary under the path, as TOML gives it."""
-    with resources.files("onrecord.ask").joinpath("data", "forms.toml").open("rb") as file:
-        part: Any = tomllib.load(file)
+    part: Any = _whole()
     for key in path:
         part = part.get(key, ())
     return part
@@ -67,6 +76,13 @@ def pattern(*path: str) -> re.Pattern[str]:
 def actions() -> dict[str, QuestionWords]:
     """The actions that a question can name, each with its words."""
     return {words.action: words for words in load_questions()}
+
+
+@cache
+def words_for(action: str) -> tuple[str, ...]:
+    """The verbs and nouns by which a question asks for an action."""
+    own = actions().get(action)
+    return (*written_out((*own.verbs, *own.topic_verbs, *own.onward_verbs)), *own.nouns) if own else ()
 
 
 def opposites(named: Iterable[str]) -> tuple[str, ...]:
@@ -112,7 +128,9 @@ def noun_pattern() -> re.Pattern[str]:
 def kinds() -> dict[str, str]:
     """Every noun of a subject ("countries", "leaders") with the kind of row it asks for."""
     return {
-        noun: kind for kind in ("narrow", "any", "person", "organization", "countries") for noun in words("nouns", kind)
+        noun: kind
+        for kind in ("narrow", "any", "person", "organization", "mission", "countries")
+        for noun in words("nouns", kind)
     }
 
 

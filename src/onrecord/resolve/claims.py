@@ -143,6 +143,8 @@ class _Resolver:
     def _filled(self, claim: Claim, role: Role, winner: Actor | None) -> tuple[Mention, ...]:
         """Who fills a role; a congratulated pronoun or office is the winner, whom the article names elsewhere."""
         found = self.who(role.mention)
+        if claim.kind == "figure" and len(found) > 1:  # what is counted of a group is not counted of each
+            return (replace(role.mention, name=role.mention.wording),)
         actors = self.resolution.find(role.mention.span)
         told = self.parsed.signals is not None and bool(actors) and actors[0].named
         if winner is None or told or len(found) != 1 or found[0].kind != "person":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from onrecord.ask.search import CellRow, Count, NameRow, TextRow
+from onrecord.ask.shelf import CellRow, Count, NameRow, TextRow
 from onrecord.types import Article, Claim, Verdict
 from onrecord.weighed import Comparison, Fact, Story
 

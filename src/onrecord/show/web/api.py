@@ -11,14 +11,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 import onrecord
-from onrecord.ask.search import Info, OutletRow
+from onrecord.ask.shelf import Info, OutletRow
 from onrecord.errors import InputError, QuestionError
 from onrecord.show import review
 from onrecord.show.web import answers as a
 from onrecord.show.web.desk import Desk
 from onrecord.show.web.openapi import Operation, Parameter, addresses, document, names_of, plain
 from onrecord.show.web.overviews import MATRIX_FACTS, MATRIX_OUTLETS, NAME_ROWS, chosen_facts, key_in
-from onrecord.show.web.pages import PER_PAGE, NotFoundError, WrongError, asked, claim_id, whole, words_in
+from onrecord.show.web.pages import PER_PAGE, NotFoundError, WrongError, article_in, asked, claim_id, whole, words_in
 from onrecord.show.web.reconciled import (
     comparisons_of,
     copies_of,

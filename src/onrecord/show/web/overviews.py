@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import Response
 
-from onrecord.ask.search import CellRow
+from onrecord.ask.shelf import CellRow
 from onrecord.show.web import plot
 from onrecord.show.web.desk import Desk
 from onrecord.show.web.pages import ID, LONGEST_QUERY, PER_PAGE, NotFoundError, Pages, whole

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
-from onrecord.ask.search import CellRow, Selection
+from onrecord.ask.shelf import CellRow, Selection
 from onrecord.errors import InputError, QuestionError
 from onrecord.show.marks import parts_of, printable
 from onrecord.show.web.desk import Desk

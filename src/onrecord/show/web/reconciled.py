@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from onrecord.ask.search import CellRow
+from onrecord.ask.shelf import CellRow
 from onrecord.show.web.room import Edition
 from onrecord.types import Copy
 from onrecord.weighed import Comparison, Fact, Join, Story

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from onrecord.ask import ask
-from onrecord.ask.search import Reader, Search, open_record, search_of
+from onrecord.ask.shelf import Reader, Search, open_record, search_of
 from onrecord.errors import OnRecordError
 from onrecord.types import Answer, Pair, Verdict
 

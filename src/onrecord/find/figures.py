@@ -1,0 +1,230 @@
+"""Figures: how many of what, by whom and with which standing; a claim for each number that measures something.
+
+``numbers.py`` reads the numbers, ``measures.py`` and ``readings.py`` say what stands around them, ``standing.py`` who
+can be their parties. Four small scorers choose what a number measures, whose it is, who gave it, and its standing; what
+plain rules say is a feature among the others. Dates, denials and the chain of sources are not told here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.candidates import Candidate
+from onrecord.find.measures import MEASURES, Layout, Place, lay_out, measure_features, unit_of
+from onrecord.find.numbers import Number, numbers
+from onrecord.find.readings import ruled
+from onrecord.find.scene import Scene
+from onrecord.find.scope import scope_of
+from onrecord.find.standing import (
+    STATUSES,
+    Carried,
+    Cast,
+    candidates_for,
+    carry_features,
+    cast_of,
+    nobody_features,
+    pair_features,
+    status_features,
+)
+from onrecord.scorer import Bag, bundled_scorer, in_one_thread
+from onrecord.text import stable_id
+from onrecord.types import Amount, Claim, FigureStatus, Mention, Role, Span
+
+BY = "figures/1"
+MOST = 4000
+"""How many numbers are read of one article; what is left out is said in the rule of its last claim."""
+NOTHING = len(MEASURES)
+LEAST = 0.6
+"""How sure a measure must be."""
+LEAST_SUBJECT = 0.02
+_COUNT_REACH = 8  # figures between one and the share counted that it rests on
+_EVIDENCE = 500  # characters that an evidence span may cover
+_SHARED_UNITS = frozenset({"vote_share", "turnout"})
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that measures something, with all that was chosen for it."""
+
+    place: Place
+    measure: str
+    score: float
+    subject: Mention | None
+    giver: Mention | None
+    status: FigureStatus
+
+
+def find_figures(scene: Scene) -> tuple[Claim, ...]:
+    """The figures of an article as claims, in order of appearance."""
+    read = numbers(scene.parsed.article, MOST + 1)
+    layout = lay_out(scene, read[:MOST])
+    if not layout.places:
+        return ()
+    with in_one_thread():
+        figures = chosen(layout)
+    counted = _counted(figures)
+    claims = [_claim(layout, figure, counted[at]) for at, figure in enumerate(figures)]
+    if len(read) > MOST and claims:
+        claims[-1] = replace(claims[-1], rule=f"{claims[-1].rule} (of an article's first {MOST} numbers)")
+    return tuple({claim.id: claim for claim in claims}.values())
+
+
+# --- choosing ---------------------------------------------------------------------------------------------------
+
+
+def shares(name: str, bags: Sequence[Bag]) -> NDArray[np.float32]:
+    """What a bundled scorer says of the bags."""
+    return bundled_scorer(name)(bags, np.zeros((len(bags), 1), np.float32))
+
+
+def measured(layout: Layout) -> list[tuple[int, int, float]]:
+    """The numbers that measure something: place, measure, how sure."""
+    rules = ruled(layout)
+    bags = [measure_features(layout, at, rules) for at in range(len(layout.places))]
+    told = _softmax(shares("figure_measures", bags))
+    best = told.argmax(1)
+    found = [(at, int(kind), float(told[at, kind])) for at, kind in enumerate(best)]
+    return [one for one in found if one[1] < NOTHING and one[2] >= LEAST and _is_told(layout.places[one[0]], one[1])]
+
+
+def _is_told(place: Place, kind: int) -> bool:
+    """Whether a number that measures something else is worth telling: of something named, or in a unit."""
+    return MEASURES[kind] != "other" or place.noun is not None or place.number.unit != "count"
+
+
+def _softmax(independent: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Shares that add up to one, of scores that are each a logistic."""
+    kept = np.clip(independent, 1e-7, 1 - 1e-7)
+    odds = kept / (1 - kept)
+    out: NDArray[np.float32] = odds / odds.sum(1, keepdims=True)
+    return out
+
+
+def chosen(layout: Layout) -> list[Figure]:
+    """The article's figures, their parties and standing chosen, each giver in the light of the one before."""
+    cast = cast_of(layout)
+    figures, standing, carried = [], [], None
+    for at, kind, score in measured(layout):
+        place, measure = layout.places[at], MEASURES[kind]
+        among = candidates_for(cast, place, carried)
+        bags = [pair_features(cast, place, one, measure) for one in among]
+        subject = _subject(cast, place, measure, among, bags)
+        giver = _giver(cast, place, measure, among, bags, carried)
+        carried = Carried(giver, place, measure)
+        standing.append(status_features(cast, place, measure, giver, subject))
+        told = cast.mention(giver) if giver else None
+        figures.append(Figure(place, measure, score, subject, told, "unstated"))
+    statuses = shares("figure_statuses", standing).argmax(1) if standing else ()
+    return [replace(one, status=STATUSES[int(status)]) for one, status in zip(figures, statuses, strict=True)]
+
+
+def giver_bags(
+    cast: Cast,
+    place: Place,
+    measure: str,
+    among: Sequence[Candidate],
+    bags: Sequence[list[str]],
+    carried: Carried | None,
+) -> list[Bag]:
+    """The candidates as they are weighed for the giver of a figure; the last one is nobody."""
+    nobody = [*nobody_features(cast, place, measure), *carry_features(cast, place, carried, None)]
+    with_carry = [[*bag, *carry_features(cast, place, carried, one)] for bag, one in zip(bags, among, strict=True)]
+    return [*with_carry, nobody]
+
+
+def _giver(
+    cast: Cast,
+    place: Place,
+    measure: str,
+    among: Sequence[Candidate],
+    bags: Sequence[list[str]],
+    carried: Carried | None,
+) -> Candidate | None:
+    """Who gave a figure, None for nobody."""
+    best = int(shares("figure_givers", giver_bags(cast, place, measure, among, bags, carried)).argmax())
+    return among[best] if best < len(among) else None
+
+
+def _subject(cast: Cast, place: Place, measure: str, among: Sequence[Candidate], bags: Sequence[Bag]) -> Mention | None:
+    """Whose figure it is; of other things their own noun."""
+    if measure == "other" and place.noun is not None:
+        return cast.mention(Candidate(place.tree, place.noun, 0, "noun"))
+    told = shares("figure_subjects", bags)
+    best = int(told.argmax()) if len(told) else -1
+    return cast.mention(among[best]) if best >= 0 and told[best] >= LEAST_SUBJECT else None
+
+
+# --- the claim --------------------------------------------------------------------------------------------------
+
+
+def _counted(figures: Sequence[Figure]) -> list[float | None]:
+    """For each figure of a count under way the share counted, in percent, told last before it, else next after."""
+    shares_counted = [
+        one.place.number.value if one.measure == "precincts_counted" and one.place.number.unit == "percent" else None
+        for one in figures
+    ]
+    found: list[float | None] = []
+    for at, one in enumerate(figures):
+        near = [*range(at, max(-1, at - _COUNT_REACH), -1), *range(at + 1, min(len(figures), at + _COUNT_REACH))]
+        told = (shares_counted[other] for other in near if shares_counted[other] is not None)
+        found.append(next(told, None) if one.status == "preliminary" else None)
+    return found
+
+
+def _amount(figure: Figure, counted: float | None, noun: Span | None) -> Amount:
+    number = figure.place.number
+    return Amount(number.value, _unit(number, figure.measure), figure.status, number.qualifier, counted, noun)
+
+
+def _unit(number: Number, measure: str) -> str:
+    if number.unit == "points" or (measure in _SHARED_UNITS and number.unit == "count" and number.value <= 100):
+        return "percent"
+    return number.unit
+
+
+def _claim(layout: Layout, figure: Figure, counted: float | None) -> Claim:
+    scene, place = layout.scene, figure.place
+    article = scene.parsed.article
+    scope = scope_of(layout, place, scene.gazetteer)
+    if scope is not None and figure.subject is not None and scope.span.meets(figure.subject.span):
+        scope = None
+    parties = (("subject", figure.subject), ("attributed_to", figure.giver), ("scope", scope))
+    roles = [Role(name, one) for name, one in parties if one]
+    tree = scene.trees[place.tree]
+    noun = tree.span(place.noun, place.noun + 1) if place.noun is not None and figure.measure == "other" else None
+    number = place.number
+    return Claim(
+        id=stable_id(article.id, "figure", figure.measure, number.span.start, number.span.end),
+        article_id=article.id,
+        kind="figure",
+        action=figure.measure,
+        roles=tuple(roles),
+        evidence=_evidence(scene, figure),
+        trigger=number.span,
+        by=BY,
+        rule=f"{figure.measure}/{unit_of(number)}",
+        score=round(figure.score, 3),
+        amount=_amount(figure, counted, noun),
+    )
+
+
+def _evidence(scene: Scene, figure: Figure) -> tuple[Span, ...]:
+    """The sentence that shows the figure, drawn out to its subject where that stands in the same block."""
+    tree = scene.trees[figure.place.tree]
+    shown = tree.sentence.span
+    number = figure.place.number.span
+    shown = Span(min(shown.start, number.start), max(shown.end, number.end))
+    if shown.end - shown.start > _EVIDENCE:
+        shown = Span(max(shown.start, number.start - _EVIDENCE // 2), min(shown.end, number.end + _EVIDENCE // 2))
+    if figure.subject is None or shown.covers(figure.subject.span):
+        return (shown,)
+    block = scene.parsed.article.blocks[tree.sentence.block].span
+    other = figure.subject.span
+    whole = Span(min(shown.start, other.start), max(shown.end, other.end))
+    if block.covers(other) and whole.end - whole.start <= _EVIDENCE:
+        return (whole,)
+    return (shown, other)
