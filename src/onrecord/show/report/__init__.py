@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from onrecord.ask.search import Reader
+from onrecord.ask.shelf import Reader
 from onrecord.errors import InputError
 from onrecord.show.report.build import built
 from onrecord.show.report.material import gathered

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.ask.search import Reader
+from onrecord.ask.shelf import Reader
 from onrecord.data import Gazetteer, load_gazetteer
 from onrecord.errors import InputError
 from onrecord.text import fold
