@@ -19,7 +19,7 @@ LINES = (
     "Norway criticised the election.",
     "Peru congratulated Anna Vale and criticised the election.",
     "The commission gave her 61.5 percent, then 62 percent.",
-    "A poll gave her 58 percent.",
+    "A poll gave her about 58 percent.",
 )
 STATES = {"France": "FRA", "Malta": "MLT", "Norway": "NOR", "Peru": "PER"}
 DATES = {"Monday": "2024-02-05", "March": "2024-03"}
@@ -109,7 +109,7 @@ def _figures(article: Article) -> Iterator[Claim]:
     parts = {"kind": "figure", "action": "vote_share"}
     for number in ("61.5", "62"):
         yield _claim(article, 5, number, given, **parts, amount=Amount(float(number), "percent", "preliminary"))
-    yield _claim(article, 6, "58", {}, **parts, amount=Amount(58.0, "percent", "exit_poll"))
+    yield _claim(article, 6, "58", {}, **parts, amount=Amount(58.0, "percent", "exit_poll", "about"))
 
 
 def amounting_to(findings: list[Finding]) -> Reconciled:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from onrecord.show.claims import QUALIFIERS
 from onrecord.show.report.material import Material
 from onrecord.show.report.model import Figure, FigureLine, FigureValue, Plot
 from onrecord.show.report.plots import plot_of
 from onrecord.show.report.words import Words
 from onrecord.show.wordings import number, words
-from onrecord.weighed import Agreement, Comparison, FigureGroup
+from onrecord.weighed import Agreement, Cell, Comparison, FigureGroup
 
 ORDER: tuple[Agreement, ...] = ("contradiction", "different_status", "rounding", "agree")
 MOST_FIGURES = 60
@@ -36,15 +37,15 @@ def _all(material: Material) -> Iterator[Comparison]:
 
 def figures(material: Material, cites: Words) -> tuple[Figure, ...]:
     """The first so many of the questions, each with its values as links."""
-    return tuple(_figure(at, one, cites) for at, one in enumerate(ordered(material)[:MOST_FIGURES], 1))
+    return tuple(_figure(at, one, material, cites) for at, one in enumerate(ordered(material)[:MOST_FIGURES], 1))
 
 
-def _figure(at: int, one: Comparison, cites: Words) -> Figure:
-    lines = tuple(_line(group, one.unit, cites) for group in one.groups)
+def _figure(at: int, one: Comparison, material: Material, cites: Words) -> Figure:
+    lines = tuple(_line(group, one, material, cites) for group in one.groups)
     several = len({value.number for line in lines for value in line.values if value.number is not None}) > 1
     return Figure(
         anchor=f"figure-{at}",
-        heading=heading(one),
+        heading=heading(one, material),
         unit=one.unit,
         verdict=one.verdict,
         reason=one.reason,
@@ -55,29 +56,41 @@ def _figure(at: int, one: Comparison, cites: Words) -> Figure:
     )
 
 
-def heading(one: Comparison) -> str:
-    """What a question is about: "Vote share of Ilham Aliyev"."""
-    what = words(one.measure) if one.measure != "other" else "a figure"
-    return " ".join(
-        filter(None, (what[:1].upper() + what[1:], one.subject and f"of {one.subject}", one.scope and f"({one.scope})"))
-    )
+def heading(one: Comparison, material: Material) -> str:
+    """What a question is about: "Vote share of Ilham Aliyev"; of a measure without a name, what is counted."""
+    what = words(one.measure) if one.measure != "other" else _counted(one, material)
+    parts = (what[:1].upper() + what[1:], one.subject and f"of {one.subject}", one.scope and f"({one.scope})")
+    return " ".join(filter(None, parts))
 
 
-def _line(group: FigureGroup, unit: str, cites: Words) -> FigureLine:
+def _counted(one: Comparison, material: Material) -> str:
+    """What the first claim that says so counts, in its words."""
+    for claim in (claim for group in one.groups for cell in group.values for claim in cell.claims):
+        amount = material.claims[claim].amount if claim in material.claims else None
+        if amount and amount.noun:
+            return amount.noun.of(material.article_of(claim).text)
+    return "a figure"
+
+
+def _line(group: FigureGroup, one: Comparison, material: Material, cites: Words) -> FigureLine:
     values = tuple(
         FigureValue(
-            cites.cite(value(cell.value, unit), cell.claims), _number(cell.value), cell.value in group.superseded
+            cites.cite(value(cell, one, material), cell.claims), _number(cell.value), cell.value in group.superseded
         )
         for cell in group.values
     )
     return FigureLine(group.attributed_to or UNATTRIBUTED, group.status, values)
 
 
-def value(text: str, unit: str) -> str:
-    """A value with its unit: "92.12%", "4,900,000", "7 years"."""
-    plain = _number(text)
-    shown = text if plain is None else number(plain)
-    return f"{shown}%" if unit == "percent" else shown if unit in ("count", "") else f"{shown} {unit}"
+def value(cell: Cell, one: Comparison, material: Material) -> str:
+    """A value with its qualifier, where all of its claims give one, and its unit: "about 92.12%", "7 years"."""
+    plain = _number(cell.value)
+    shown = cell.value if plain is None else number(plain)
+    amounts = [material.claims[claim].amount for claim in material.known(cell.claims)]
+    given = {amount.qualifier for amount in amounts if amount}
+    qualifier = QUALIFIERS.get(given.pop() or "", "") if len(given) == 1 else ""
+    unit = "%" if one.unit == "percent" else "" if one.unit in ("count", "") else f" {one.unit}"
+    return f"{qualifier}{shown}{unit}"
 
 
 def _number(text: str) -> float | None:

@@ -103,21 +103,21 @@ def _figures(material: Material, cites: Words) -> Iterator[Piece]:
     telling = [one for one in ordered(material) if one.verdict != "agree" or claimed(one) > 1]
     for one in sorted(telling, key=lambda one: (one.verdict == "agree", -claimed(one)))[:FIGURES]:
         place = places[one.id]
-        yield Jump(heading(one), f"figure-{place}")
+        yield Jump(heading(one, material), f"figure-{place}")
         yield ": "
-        yield from _values(one, cites)
+        yield from _values(one, material, cites)
         if one.verdict in VERDICTS:
             yield "; "
             yield Jump(VERDICTS[one.verdict], f"figure-{place}")
         yield ". "
 
 
-def _values(one: Comparison, cites: Words) -> Iterator[Piece]:
+def _values(one: Comparison, material: Material, cites: Words) -> Iterator[Piece]:
     """What each claimant gave and still stands."""
     for at, group in enumerate(one.groups[:GROUPS]):
         yield "; " if at else ""
         cells = [cell for cell in group.values if cell.value not in group.superseded][:VALUES]
-        yield from _listed([cites.cite(value(cell.value, one.unit), cell.claims, 2) for cell in cells])
+        yield from _listed([cites.cite(value(cell, one, material), cell.claims, 2) for cell in cells])
         standing = ", ".join(filter(None, (words(group.status), group.attributed_to)))
         yield f" ({standing})" if standing != "unstated" else ""
     if len(one.groups) > GROUPS:
