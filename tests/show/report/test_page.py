@@ -114,6 +114,23 @@ def test_the_most_telling_words(elected: Path) -> None:
     assert [] == [one for one in report.reactions if one.iso3 != "FRA" and one.deeds[0].quote]
 
 
+def test_the_story_in_one_paragraph(elected: Path) -> None:
+    """Sentences of cells: who did what to whom, in how many countries, and each number with its standing."""
+    lead = tree_of(elected).css_first(".lead")
+    assert lead is not None
+    said = re.sub(r"also in [^0-9]* \d, \d+ \w+ \d{4} \d", "", re.sub(r"\s+", " ", lead.text()))
+    assert said.startswith(
+        "3 countries congratulated Anna Vale: France, Malta and Peru. 2 countries criticised the election: "
+    )
+    assert (
+        "Vote share of Anna Vale: 62% (preliminary, The commission); about 58% (exit poll); the standings differ."
+        in said
+    )
+    for node in lead.css("bdi"):
+        linked = node.parent is not None and "a" == node.parent.tag
+        assert linked or not re.search(r"\d|France|Malta|Norway|Peru", node.text())
+
+
 def test_dates_as_precise_as_told(elected: Path) -> None:
     """A day that the text gives, a month that it gives, and the day of the report, each said to be what it is."""
     with open_reader(elected) as reader:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from math import inf
 
 from onrecord.ask.names import best_name
 from onrecord.ask.phrase import deed as deed_in_words
@@ -24,7 +26,7 @@ WORTH = ("asserted", "negated", "planned", "implied")
 
 
 class Deeds:
-    """Makes facts into lines, each fact once."""
+    """Makes facts into lines."""
 
     def __init__(self, material: Material, words: Words) -> None:
         self._material, self._words = material, words
@@ -52,10 +54,11 @@ class Deeds:
         acts = [self._material.claims[claim] for claim in self._material.known(fact.claims)]
         names = {fold(fact.actor.name.value)} if fact.actor else set()
         names |= {fold(best_name(agent)) for claim in acts if (agent := claim.role("agent"))}
+        places = _places(acts)
         found = [quote for name in sorted(names) for quote in self._quotes.get(name, ())]
-        fitting = [quote for quote in found if FEWEST_WORDS <= self._length(quote) <= MOST_WORDS]
-        near = [(far, quote) for quote in fitting if (far := _distance(quote, acts)) is not None and far <= NEAR]
-        best = min(near, key=lambda one: (not _direct(one[1]), one[0], one[1].id), default=None)
+        near = [(far, quote) for quote in found if (far := _distance(quote, places)) <= NEAR]
+        fitting = [one for one in near if FEWEST_WORDS <= self._length(one[1]) <= MOST_WORDS]
+        best = min(fitting, key=lambda one: (not _direct(one[1]), one[0], one[1].id), default=None)
         return self.said(best[1]) if best else None
 
     def _length(self, quote: Claim) -> int:
@@ -103,10 +106,19 @@ def ranked(facts: Iterable[Fact]) -> list[Fact]:
     )
 
 
-def _distance(quote: Claim, acts: Sequence[Claim]) -> int | None:
-    """How many characters of their article are from a quotation to the nearest act; None where none is in it."""
-    same = [act.evidence[0].start for act in acts if act.article_id == quote.article_id]
-    return min((abs(start - quote.evidence[0].start) for start in same), default=None)
+def _places(acts: Iterable[Claim]) -> Mapping[str, Sequence[int]]:
+    """Where the acts stand in each article, in order."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for act in acts:
+        places[act.article_id].append(act.evidence[0].start)
+    return {article: sorted(starts) for article, starts in places.items()}
+
+
+def _distance(quote: Claim, places: Mapping[str, Sequence[int]]) -> float:
+    """How many characters of their article are from a quotation to the nearest act; infinite where none is in it."""
+    starts, here = places.get(quote.article_id, ()), quote.evidence[0].start
+    at = bisect_left(starts, here)
+    return min((abs(start - here) for start in starts[max(0, at - 1) : at + 1]), default=inf)
 
 
 def _direct(quote: Claim) -> bool:

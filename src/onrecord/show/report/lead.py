@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.ask.phrase import deed as deed_in_words
 from onrecord.show.report.deeds import ranked, what
-from onrecord.show.report.figures import claimed, heading, ordered, value
+from onrecord.show.report.figures import MOST_FIGURES, claimed, heading, ordered, value
 from onrecord.show.report.material import Material
 from onrecord.show.report.model import Jump, Piece, Stance
 from onrecord.show.report.reactions import by_country, concerning, side
@@ -43,7 +43,7 @@ def _side(material: Material, countries: Mapping[str, Sequence[Fact]], stance: S
     others = [fact for fact in ranked(others) if fact.actor and fact.actor.kind != "state"]
     if theirs:
         act, target = _deed([fact for facts in theirs.values() for fact in facts])
-        doing = {code: [fact for fact in facts if fact.action == act] for code, facts in theirs.items()}
+        doing = {code: [fact for fact in facts if _is(fact, act, target)] for code, facts in theirs.items()}
         doing = {code: facts for code, facts in doing.items() if facts}
         order = sorted(doing, key=lambda code: (-max(fact.sources for fact in doing[code]), material.country(code)))
         yield Jump(f"{len(order)} {'country' if len(order) == 1 else 'countries'}", f"stance-{stance}")
@@ -74,8 +74,12 @@ def _deed(facts: Sequence[Fact]) -> tuple[str, str]:
     """What most of the facts did, and to whom."""
     acts = Counter(fact.action for fact in facts)
     act = min(acts, key=lambda name: (-acts[name], name))
-    targets = Counter(fact.target.name.value for fact in facts if fact.action == act and fact.target)
-    return act, min(targets, key=lambda name: (-targets[name], name), default="")
+    targets = Counter(fact.target.name.value if fact.target else "" for fact in facts if fact.action == act)
+    return act, min(targets, key=lambda name: (-targets[name], name))
+
+
+def _is(fact: Fact, act: str, target: str) -> bool:
+    return fact.action == act and (fact.target.name.value if fact.target else "") == target
 
 
 def _listed(items: Sequence[Piece], comma: str = ", ") -> Iterator[Piece]:
@@ -99,8 +103,9 @@ def _disputes(material: Material, cites: Words) -> Iterator[Piece]:
 
 def _figures(material: Material, cites: Words) -> Iterator[Piece]:
     """The numbers that most is said of, each with its standing and its claimant, and how they agree."""
-    places = {one.id: place for place, one in enumerate(ordered(material), 1)}
-    telling = [one for one in ordered(material) if one.verdict != "agree" or claimed(one) > 1]
+    shown = ordered(material)[:MOST_FIGURES]
+    places = {one.id: place for place, one in enumerate(shown, 1)}
+    telling = [one for one in shown if one.verdict != "agree" or claimed(one) > 1]
     for one in sorted(telling, key=lambda one: (one.verdict == "agree", -claimed(one)))[:FIGURES]:
         place = places[one.id]
         yield Jump(heading(one, material), f"figure-{place}")
