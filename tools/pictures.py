@@ -29,6 +29,7 @@ def pages(page: Page, address: str) -> Iterator[tuple[str, str, str]]:
     yield "claims", f"/claims?action=CRITICISE&open={rows[-1]['id']}", "light"
     yield "facts", f"/facts?open={opened}", "dark"
     yield "coverage", "/coverage?action=CONGRATULATE", "light"
+    yield "figures", "/figures", "light"
     yield "ask", "/ask?q=Which+countries+congratulated+Aliyev%3F", "light"
 
 
