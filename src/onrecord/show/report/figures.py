@@ -11,6 +11,7 @@ from onrecord.show.report.model import Figure, FigureLine, FigureValue, Plot
 from onrecord.show.report.plots import plot_of
 from onrecord.show.report.words import Words
 from onrecord.show.wordings import number, words
+from onrecord.text import fold
 from onrecord.weighed import Agreement, Cell, Comparison, FigureGroup
 
 ORDER: tuple[Agreement, ...] = ("contradiction", "different_status", "rounding", "agree")
@@ -59,7 +60,8 @@ def _figure(at: int, one: Comparison, material: Material, cites: Words) -> Figur
 def heading(one: Comparison, material: Material) -> str:
     """What a question is about: "Vote share of Ilham Aliyev"; of a measure without a name, what is counted."""
     what = words(one.measure) if one.measure != "other" else _counted(one, material)
-    parts = (what[:1].upper() + what[1:], one.subject and f"of {one.subject}", one.scope and f"({one.scope})")
+    of = f"of {one.subject}" if one.subject and fold(one.subject) != fold(what) else ""
+    parts = (what[:1].upper() + what[1:], of, one.scope and f"({one.scope})")
     return " ".join(filter(None, parts))
 
 

@@ -18,7 +18,7 @@
     axis,
     axisY: { labelLimit: narrow ? 110 : 210 },
     text: { color: ink },
-    point: { color: "#0072b2" },
+    point: { color: "#0072b2", opacity: 1 },
     bar: { color: "#0072b2" },
     legend: { labelColor: ink, titleColor: ink, symbolStrokeColor: ink, orient: "bottom", titleOrient: narrow ? "top" : "left", columns: narrow ? 2 : 0, offset: 6, padding: 0, labelFontSize: 12, titleFontSize: 12, titleFontWeight: "normal" },
   };
