@@ -133,8 +133,12 @@ def fill(db: sqlite3.Connection, record: Path, stamp: str) -> None:
 def _sides(db: sqlite3.Connection, places: Mapping[str, int], parties: dict[str, Party]) -> list[Sides]:
     """For each cell who stands on its first and on its second side; every party that has a role is noted."""
     sides: list[Sides] = [[None, None] for _ in places]
-    for claim_id, role, *mention in db.execute(statements()["all_roles"]):
-        n, party = places[claim_id], _party(mention, parties)
+    known: dict[tuple[str | None, ...], Party] = {}  # the same few words for the same few people, again and again
+    for claim_id, role, *rest in db.execute(statements()["all_roles"]):
+        n, mention = places[claim_id], tuple(rest)
+        if mention not in known:
+            known[mention] = _party(mention, parties)
+        party = known[mention]
         side = FIRST.get(role)
         if side is not None and sides[n][side] is None:
             sides[n][side] = party
@@ -144,7 +148,7 @@ def _sides(db: sqlite3.Connection, places: Mapping[str, int], parties: dict[str,
     return sides
 
 
-def _party(mention: list[str | None], parties: dict[str, Party]) -> Party:
+def _party(mention: tuple[str | None, ...], parties: dict[str, Party]) -> Party:
     kind, wording, name, country, id_, canonical, known_kind, office = mention
     said = canonical or name
     if said is None:

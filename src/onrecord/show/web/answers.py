@@ -101,7 +101,7 @@ class NameAnswer:
 
 @dataclass(frozen=True, slots=True)
 class FactPage:
-    """A page of the facts that fit, in the record's order."""
+    """A page of the facts that fit, those with most independent sources first."""
 
     total: int
     page: int

@@ -232,7 +232,7 @@ class Overviews:
         story = story_by_id(edition, key_in(request, "id"))
         if story is None:
             raise NotFoundError("the record has no such story")
-        facts = sorted((fact for fact in facts_of(edition) if fact.story == story.id), key=lambda f: (-f.sources, f.id))
+        facts = [fact for fact in facts_of(edition) if fact.story == story.id]
         articles = [edition.reader.article(id_) for id_ in story.articles[:PER_PAGE]]
         figures = [one for one in comparisons_of(edition) if one.story == story.id]
         standings = Counter(fact.standing for fact in facts)

@@ -15,8 +15,8 @@ MOST_CLAIMS = 400  # of one fact, whose words are shown
 
 
 def facts_of(edition: Edition) -> tuple[Fact, ...]:
-    """Every fact, in the record's order."""
-    return edition.once("facts", lambda: tuple(edition.reader.facts()))
+    """Every fact, those with most independent sources first, else in the record's order."""
+    return edition.once("facts", lambda: tuple(sorted(edition.reader.facts(), key=lambda fact: -fact.sources)))
 
 
 def comparisons_of(edition: Edition) -> tuple[Comparison, ...]:
@@ -100,8 +100,8 @@ class Matrix:
 
 
 def matrix_of(edition: Edition, facts: Iterable[Fact], start: int, count: int, most_outlets: int) -> Matrix:
-    """The coverage of facts by outlets: the facts with most sources first, the outlets with most of them first."""
-    ranked = sorted(facts, key=lambda fact: (-fact.sources, fact.date or "", fact.id))
+    """The coverage of facts by outlets, in the order given; the outlets with most of them first."""
+    ranked = tuple(facts)
     some = ranked[start : start + count]
     rows = {row.id: row for row in edition.search.cells_by_id(c for fact in some for c in fact.claims[:MOST_CLAIMS])}
     carried: list[dict[str, tuple[str, CellRow]]] = []
