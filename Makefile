@@ -28,13 +28,15 @@ $(VENV)/dev.stamp: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@ $(VENV)/package.stamp
 
-demo: $(VENV)/package.stamp ## build the record of examples/azerbaijan-2024 and ask it two questions
+demo: $(VENV)/package.stamp ## build the record of examples/azerbaijan-2024, ask it two questions, make its report
 	@mkdir -p $(dir $(DEMO)) && rm -rf $(DEMO)*
 	$(BIN)/onrecord build examples/azerbaijan-2024 -o $(DEMO)
 	@echo
 	$(BIN)/onrecord ask $(DEMO) "Which countries congratulated Aliyev on his victory in the presidential election?"
 	@echo
 	$(BIN)/onrecord ask $(DEMO) "Who criticised the election?"
+	@echo
+	$(BIN)/onrecord report $(DEMO) -o $(dir $(DEMO))report.html
 
 serve: $(VENV)/package.stamp ## open the record of make demo in a browser, on this machine only
 	@test -e $(DEMO) || $(MAKE) demo
