@@ -26,7 +26,7 @@ def coverage(material: Material, cites: Words) -> Coverage | None:
     shown = tuple(outlets[:MOST_OUTLETS])
     copied = {copy.article_id for copy in material.copies if copy.kind != "partial"}
     rows = tuple(
-        (_label(fact), tuple(_carried(material, fact, place.get(outlet, ()), copied, cites) for outlet in shown))
+        (label(fact), tuple(_carried(material, fact, place.get(outlet, ()), copied, cites) for outlet in shown))
         for fact, place in zip(facts, places, strict=False)
     )
     known = [(Jump(label, f"fact-{at}"), row) for at, (label, row) in enumerate(rows, 1)]
@@ -42,7 +42,8 @@ def coverage(material: Material, cites: Words) -> Coverage | None:
     )
 
 
-def _label(fact: Fact) -> str:
+def label(fact: Fact) -> str:
+    """What a fact says, by whom."""
     return f"{fact.actor.name.value if fact.actor else 'someone'} {what(fact)}"
 
 

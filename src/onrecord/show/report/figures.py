@@ -20,8 +20,13 @@ UNATTRIBUTED = "not attributed"
 
 
 def ordered(material: Material) -> list[Comparison]:
-    """The questions that the story's figures answer: those that disagree first, then those with most claims."""
-    return sorted(_all(material), key=lambda one: (ORDER.index(one.verdict), -claimed(one), one.measure, one.id))
+    """The questions that the story's figures answer, by rank."""
+    return sorted(_all(material), key=rank)
+
+
+def rank(one: Comparison) -> tuple[int, int, str, str]:
+    """A question's place among others: those that disagree first, then those with most claims."""
+    return ORDER.index(one.verdict), -claimed(one), one.measure, one.id
 
 
 def claimed(one: Comparison) -> int:

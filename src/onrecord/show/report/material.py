@@ -57,8 +57,8 @@ def gathered(reader: Reader, wanted: str | None = None) -> Material:
 
     Raises InputError where no story is the wanted one.
     """
-    stories = sorted(reader.stories(), key=lambda story: (-len(story.articles), story.start or "9999", story.id))
-    story = _wanted(stories, wanted)
+    stories = stories_of(reader)
+    story = story_of(stories, wanted) if wanted is not None else next(iter(stories), None)
     ids = set(story.articles) if story else set()
     articles = [article for article in reader.articles() if not story or article.id in ids]
     elsewhere = {claim for other in stories if other is not story for claim in other.claims}
@@ -76,10 +76,16 @@ def gathered(reader: Reader, wanted: str | None = None) -> Material:
     )
 
 
-def _wanted(stories: Sequence[Story], wanted: str | None) -> Story | None:
-    """The first of the stories that fits, the one with most articles where several do."""
-    if wanted is None:
-        return stories[0] if stories else None
+def stories_of(reader: Reader) -> list[Story]:
+    """The record's stories, the one with most articles first."""
+    return sorted(reader.stories(), key=lambda story: (-len(story.articles), story.start or "9999", story.id))
+
+
+def story_of(stories: Sequence[Story], wanted: str, where: str = "--story") -> Story:
+    """The first of the stories with that id, an id that begins so, or these words in its title.
+
+    Raises InputError where none is, naming some that are.
+    """
     words = fold(wanted).split()
     by_id = [story for story in stories if len(wanted) >= 4 and story.id.startswith(wanted)]
     by_title = [story for story in stories if words and all(word in fold(story.title) for word in words)]
@@ -88,6 +94,6 @@ def _wanted(stories: Sequence[Story], wanted: str | None) -> Story | None:
     some = "; ".join(f"{story.id[:8]} {story.title}" for story in stories[:NAMED])
     raise InputError(
         f"the record has no story {wanted!r}",
-        where="--story",
-        next_step=f"It has: {some}." if some else "It has none; leave --story out.",
+        where=where,
+        next_step=f"It has: {some}." if some else "It has none; leave the story out.",
     )
