@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,12 @@ import onrecord
 from onrecord.ask import as_json, ask
 from onrecord.errors import InputError, LibraryError, QuestionError, RecordError
 from onrecord.export import exporter
-from onrecord.keep import open_reader
+from onrecord.keep import open_reader, open_writer
 from onrecord.show.notebook.results import Coverage, Figures, Frame, ShownAnswer
 from onrecord.types import Quote, Span
 from onrecord.weighed import Cell, Comparison, FigureGroup
 from tests.show.report.support import write_record
-from tests.show.web.support import hostile_record, payloads, visit
+from tests.show.web.support import amounting_to, hostile_finding, hostile_record, payloads, visit
 
 QUESTION = "Who congratulated Anna Vale?"
 SAID = "What did France say?"
@@ -139,6 +140,28 @@ def test_results_say_what_they_show(elected: Path) -> None:
     assert "Outlet 0, 2024-02-06: “France congratulated Anna Vale on Monday.” [report-0 0-41]" in {
         cell.attributes.get("title") for cell in table.css("td")
     }
+
+
+def test_who_denies_it_is_told_apart(tmp_path: Path) -> None:
+    """An outlet whose claim is against a fact carries it as denied, by a sign and a word; one that has both says so."""
+    for_it, against_it = (hostile_finding(n, f"word{n}") for n in range(2))
+    asserted, denied = for_it.claims[0].id, against_it.claims[0].id
+    made = amounting_to([for_it, against_it])
+    facts = (
+        replace(made.facts[0], asserted=(asserted,), denied=(denied,)),
+        replace(made.facts[1], asserted=(denied,), denied=(denied,)),
+    )
+    with open_writer(tmp_path / "record", extractor="by hand") as writer:
+        writer.add([("one", for_it), ("other", against_it)])
+        writer.finish(lambda _: replace(made, facts=facts))
+    coverage = next(one for one in results(tmp_path / "record") if isinstance(one, Coverage))
+    stances = {fact.id: [(one.outlet, one.stance) for one in carried] for fact, carried in coverage}
+    assert [("word0", "asserted"), ("word1", "denied")] == stances[facts[0].id]
+    assert [("word1", "asserted")] == stances[facts[1].id]
+    cells = LexborHTMLParser(coverage._repr_html_()).css("[role=img]")
+    shown = [(cell.text(), cell.attributes["aria-label"]) for cell in cells]
+    assert [("●", "asserted"), ("●", "asserted"), ("✕", "denied")] == sorted(shown)
+    assert "word1 (denied) [1 word1 " in repr(coverage)
 
 
 def test_what_is_left_out_is_counted() -> None:
