@@ -56,6 +56,7 @@ def test_an_opened_record_is_still_a_reader(elected: Path) -> None:
         assert list(reader.facts()) == list(record.facts())
         assert list(exporter("facts")(reader)) == list(exporter("facts")(record))
         assert ask(reader, QUESTION) == ask(record, QUESTION)
+        assert f"onrecord.open_record({str(elected)!r})" == repr(record)
         assert {"ask", "figures", "coverage", "claims", "article_of"} <= set(dir(record))
     with pytest.raises(RecordError, match="closed"):
         list(record.articles())

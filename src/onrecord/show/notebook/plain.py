@@ -37,7 +37,7 @@ def figures(some: Sequence[Comparison], quotes: Mapping[str, Quote], total: int)
 
 def _comparison(one: Comparison, quotes: Mapping[str, Quote]) -> Iterator[str]:
     yield f"{_clean(heading(one))}: {words(one.verdict)}"
-    yield f"  {_clean(one.reason)}"
+    yield from (f"  {_clean(note)}" for note in (one.reason, *one.notes))
     yield from (line for group in one.groups for line in _group(group, unit(one), quotes))
     yield ""
 

@@ -43,16 +43,19 @@ class Record(Reader, Protocol):
 
 def open_record(record: Path | str) -> Record:
     """The record, opened for reading only. Raises RecordError where it is none, or another version's."""
-    return cast(Record, _Opened(open_reader(Path(record))))
+    return cast(Record, _Opened(open_reader(Path(record)), record))
 
 
 class _Opened:
     """A reader with results that show themselves; whatever else it is asked, the reader answers."""
 
-    __slots__ = ("_reader",)
+    __slots__ = ("_path", "_reader")
 
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
+    def __init__(self, reader: Reader, path: Path | str) -> None:
+        self._reader, self._path = reader, path
+
+    def __repr__(self) -> str:
+        return f"onrecord.open_record({str(self._path)!r})"
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):  # notebooks and copies look for many such; none of them is the reader's to give

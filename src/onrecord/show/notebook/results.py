@@ -10,7 +10,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from onrecord.ask import render
@@ -75,7 +75,7 @@ class Figures(Frame):
     """Figures side by side, with the words of every claim that gives one, by the claim's id."""
 
     comparisons: tuple[Comparison, ...]
-    quotes: Mapping[str, Quote]
+    quotes: Mapping[str, Quote] = field(hash=False)
 
     columns: ClassVar[Columns] = (
         ("comparison", "text"), ("story", "text"), ("measure", "text"), ("subject", "text"), ("scope", "text"),
