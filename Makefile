@@ -9,10 +9,10 @@ ENCODER ?= .train/encoder
 DEMO := .demo/azerbaijan-2024.record
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lint types contracts ceilings docs floor quality bench train crossval clean
+.PHONY: help demo serve pictures bench-web test check format lint types contracts ceilings docs floor quality bench train crossval clean
 
 help: ## list the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | sort
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | sort
 
 # Two stamps, so that setting up is done once: the package for the demo, its development tools for the rest.
 $(BIN)/python:
@@ -28,13 +28,19 @@ $(VENV)/dev.stamp: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@ $(VENV)/package.stamp
 
-demo: $(VENV)/package.stamp ## build the record of examples/azerbaijan-2024 and ask it two questions
+demo: $(VENV)/package.stamp ## build the record of examples/azerbaijan-2024, ask it two questions, make its report
 	@mkdir -p $(dir $(DEMO)) && rm -rf $(DEMO)*
 	$(BIN)/onrecord build examples/azerbaijan-2024 -o $(DEMO)
 	@echo
 	$(BIN)/onrecord ask $(DEMO) "Which countries congratulated Aliyev on his victory in the presidential election?"
 	@echo
 	$(BIN)/onrecord ask $(DEMO) "Who criticised the election?"
+	@echo
+	$(BIN)/onrecord report $(DEMO) -o $(dir $(DEMO))report.html
+
+serve: $(VENV)/package.stamp ## open the record of make demo in a browser, on this machine only
+	@test -e $(DEMO) || $(MAKE) demo
+	$(BIN)/onrecord serve $(DEMO)
 
 test: $(VENV)/dev.stamp ## run the tests
 	$(BIN)/python -m pytest
@@ -69,6 +75,12 @@ bench: $(VENV)/package.stamp ## speed and memory of build and of each step; besi
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/quotations.py
 	$(BIN)/python benchmarks/reconcile.py
+
+bench-web: $(VENV)/dev.stamp ## pages a second of the reading room over 200,000 claims, beside Datasette
+	$(BIN)/python benchmarks/web.py
+
+pictures: $(VENV)/dev.stamp ## pictures of the example record for the documentation; needs chromium
+	$(BIN)/python tools/pictures.py
 
 # Training has an environment of its own: nothing of it is in the package. ENCODER is a folder with the
 # pre-trained encoder (model.safetensors, vocab.txt).

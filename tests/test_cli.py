@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
@@ -56,7 +58,7 @@ def test_help_is_quick() -> None:
 
 def test_help_loads_nothing_heavy() -> None:
     """The command line alone loads no database, no model, no parser of pages."""
-    heavy = "{'sqlite3', 'numpy', 'onnxruntime', 'trafilatura', 'multiprocessing'}"
+    heavy = "{'sqlite3', 'numpy', 'onnxruntime', 'trafilatura', 'multiprocessing', 'starlette', 'jinja2', 'uvicorn'}"
     done = subprocess.run(
         [sys.executable, "-c", f"import sys, onrecord.cli; sys.exit(bool({heavy} & set(sys.modules)))"],
         env=surroundings(),
@@ -298,3 +300,27 @@ def _wait_for(what: Callable[[], bool]) -> None:
             return
         time.sleep(0.05)
     raise AssertionError("it never came")
+
+
+def test_serve_answers_until_it_is_stopped(record: Path) -> None:
+    """The reading room says where it is, answers there, and ends well when it is stopped from the keyboard."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port = found.getsockname()[1]
+    command = [sys.executable, "-m", "onrecord", "serve", str(record), "--port", str(port)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=surroundings()) as server:
+        assert server.stderr is not None
+        assert f"http://127.0.0.1:{port}/" in server.stderr.readline()
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=10) as answer:
+            assert b"ok\n" == answer.read()
+        taken = _run("serve", record, "--port", port)
+        assert 2 == taken.returncode
+        assert "another --port" in taken.stderr
+        server.send_signal(signal.SIGINT)
+        assert 0 == server.wait(10)
+
+
+def test_serve_refuses_what_is_no_record_and_open_doors(tmp_path: Path, record: Path) -> None:
+    """What is no record is refused before anything listens, and so is an address that others can reach."""
+    assert 3 == _run("serve", tmp_path / "none").returncode
+    assert 2 == _run("serve", record, "--host", "0.0.0.0").returncode

@@ -56,7 +56,7 @@ def shell_lines(text: str) -> Iterator[str]:
 
 def wrong_commands(text: str) -> Iterator[str]:
     """Commands and options of `onrecord` that its help does not know, and unknown targets of `make`."""
-    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
     for line in shell_lines(text):
         if line.startswith("make ") and (name := line.split()[1]) not in targets and name.islower():
             yield f"`{line}`: no target {name} in the Makefile"

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         DataError,
         DecidedError,
         InputError,
+        LibraryError,
         OnRecordError,
         ParserError,
         QuestionError,
@@ -30,9 +31,10 @@ if TYPE_CHECKING:
         SettingError,
         SpanError,
     )
-    from onrecord.keep import Info, Ledger, Reader, open_ledger, open_reader
+    from onrecord.keep import Info, Ledger, Reader, open_ledger
     from onrecord.run import BuildReport, build
     from onrecord.settings import Settings
+    from onrecord.show.notebook import Record, open_record
     from onrecord.types import (
         Answer,
         Article,
@@ -48,8 +50,6 @@ if TYPE_CHECKING:
         Span,
         Verdict,
     )
-
-    open_record = open_reader
 
 __version__ = "0.1.0"
 
@@ -69,12 +69,14 @@ __all__ = [
     "InputError",
     "Judgement",
     "Ledger",
+    "LibraryError",
     "Mention",
     "OnRecordError",
     "ParserError",
     "QuestionError",
     "Quote",
     "Reader",
+    "Record",
     "RecordError",
     "RecordLockedError",
     "Role",
@@ -95,8 +97,8 @@ _HOMES = ("onrecord.errors", "onrecord.types", "onrecord.settings", "onrecord.ke
 
 def __getattr__(name: str) -> Any:
     """The public name, from the module that has it; the heavier modules are looked into last."""
-    if name == "open_record":
-        return import_module("onrecord.keep").open_reader
+    if name in ("Record", "open_record"):
+        return getattr(import_module("onrecord.show.notebook"), name)
     if name in __all__:
         for home in _HOMES:
             if hasattr(module := import_module(home), name):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import onrecord
+from onrecord.cli_report import report
 from onrecord.cli_review import review
 from onrecord.console import EXIT_CODES, FAULTS, NOT_ALL_READ, OK, Record, many, say, told
 from onrecord.errors import SettingError
@@ -43,6 +44,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(review, name="review", epilog=EXIT_CODES)
+app.command(epilog=EXIT_CODES)(report)
 
 
 def main() -> None:
@@ -173,6 +175,26 @@ def show(
             claims = tuple(reader.claims(document=found.document, withdrawn=True))
             verdicts = {claim: briefly(case) for case in reader.cases() for claim in case.claims}
             _print_pieces(article_pieces(found, claims, verdicts))
+
+
+@app.command(epilog=EXIT_CODES)
+def serve(
+    context: typer.Context,
+    record: Record,
+    host: Annotated[str, typer.Option(help="Where to listen; beyond this machine only with a token.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port.")] = 8321,
+    review: Annotated[bool, typer.Option("--review", help="Take verdicts from reviewers.")] = False,
+    allow_host: Annotated[
+        list[str] | None, typer.Option("--allow-host", metavar="NAME", help="A host name that is answered to.")
+    ] = None,
+) -> None:
+    """Open the record in a browser: search, read, compare, and with --review judge."""
+    with told(context):
+        from onrecord.show.web.serve import plan
+        from onrecord.show.web.serve import serve as run
+
+        how = plan(record, host=host, port=port, review=review, allowed=allow_host or (), environment=os.environ)
+        run(record, how, review=review, say=say)
 
 
 @app.command(epilog=EXIT_CODES)

@@ -119,8 +119,12 @@ def edit(
     with _told(context) as record:
         from onrecord.show import review as desk
 
-        changes = {"role": role, "words": words, "value": value, "status": status}
-        _done(desk.edit(record, claim, by=_reviewer(by), note=note, against=against, **changes))
+        who = _reviewer(by)
+        _done(
+            desk.edit(
+                *(record, claim), by=who, role=role, words=words, value=value, status=status, note=note, against=against
+            )
+        )
 
 
 @review.command()

@@ -13,6 +13,7 @@
     │   ├── DecidedError          somebody else has decided on the same thing meanwhile
     │   └── CitationError         a stored cell whose words are not in its source
     ├── QuestionError             a question that cannot be read
+    ├── LibraryError              an optional library that is asked for and not installed
     └── ParserError               the English pipeline cannot be loaded or run
 
 Each message says three things: what is wrong, where, and what to do next.
@@ -67,6 +68,10 @@ class CitationError(RecordError):
 
 class QuestionError(OnRecordError):
     """A question cannot be read."""
+
+
+class LibraryError(OnRecordError):
+    """An optional library is asked for and not installed."""
 
 
 class ParserError(OnRecordError):

@@ -110,7 +110,7 @@ def warm() -> None:
 # The finding of a file depends on all of the package but these, and on these libraries.
 APART = frozenset(
     (
-        *("ask", "engines", "export", "keep", "show", "cli.py", "cli_review.py", "console.py"),
+        *("ask", "engines", "export", "keep", "show", "cli.py", "cli_report.py", "cli_review.py", "console.py"),
         *("settings.py", "errors.py", "__main__.py"),
     )
 )

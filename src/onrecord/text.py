@@ -169,3 +169,22 @@ def _left_out(short: tuple[str, ...], long: tuple[str, ...], variants: Mapping[s
             return False
         at += 1
     return any(same_name_word(short[-1], word) for word in long[at:])
+
+
+# Search
+_SEARCH_WORD = re.compile(r"[^\W_]+")
+_SCHWA = str.maketrans({"ə": "a", "Ə": "A"})
+
+
+def search_words(text: str) -> tuple[str, ...]:
+    """The words of a text as ``fold`` writes them, in order; what a search compares. They carry no offsets."""
+    return tuple(_SEARCH_WORD.findall(fold.__wrapped__(text)))
+
+
+def sounded_words(text: str) -> tuple[str, ...]:
+    """The words of a text as ``spelling`` writes them, in order: "Zelenskyy" and "Zelensky" give the same.
+
+    A word with a digit in it stays as ``fold`` writes it.
+    """
+    words = search_words(text.translate(_SCHWA))
+    return tuple(spelling(word) or word if word.isalpha() else word for word in words)

@@ -61,6 +61,15 @@ def test_words_near_the_trigger(record: Path) -> None:
     assert TEXT.index("Бабек thanked") == mention_of(_claim(record, 1), "target").span.start
 
 
+def test_words_at_the_place_that_was_pointed_at(record: Path) -> None:
+    """Words that stand in several places are those that were pointed at; a place that has others is not heeded."""
+    later = Span(TEXT.rindex("Anna"), TEXT.rindex("Anna") + 4)
+    edit(record, _id(record, 0), by="anna", role="target", words="Anna", place=later)
+    assert later == mention_of(_claim(record), "target").span
+    edit(record, _id(record, 0), by="anna", role="target", words="Anna", place=Span(0, 4))
+    assert "Anna" == mention_of(_claim(record), "target").wording
+
+
 def test_words_over_the_end_of_a_line(record: Path) -> None:
     """A line that ends within the words is no hindrance; the record quotes it as it is."""
     edit(record, _id(record, 1), role="target", words="Anna Grey", by="anna")

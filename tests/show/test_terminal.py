@@ -71,7 +71,7 @@ def test_a_claim_is_explained() -> None:
     claim = make_claim(article, "praised", agent, target, polarity="negative")
     shown = "".join(piece.text for piece in claim_pieces(claim, article, Span(0, 38)))
     assert "event PRAISE, negated" in shown
-    assert "sentence    “Menu 🕊️ Әлия praised Bakı, Anna says.” [0-38]" in shown
-    assert "agent       “Әлия” [8-12], person → not resolved: nobody before" in shown
+    assert "sentence      “Menu 🕊️ Әлия praised Bakı, Anna says.” [0-38]" in shown
+    assert "agent         “Әлия” [8-12], person → not resolved: nobody before" in shown
     assert "→ Bakı (AZE) → Azerbaijan (state, AZE, republic, state:AZE)" in shown
-    assert "reported by The Herald itself" in shown
+    assert "reported by   The Herald itself" in shown

@@ -4,24 +4,36 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from onrecord.keep import ledger, sqlite
 from onrecord.keep.check import check
+from onrecord.keep.found import CellRow, Count, NameRow, OutletRow, Selection, TextRow
 from onrecord.keep.store import Info, Ledger, Proof, Reader, Refused, Settled, Writer
 from onrecord.keep.verdicts import Case
 
+if TYPE_CHECKING:
+    from onrecord.keep.search import Shelf
+
 __all__ = [
     "Case",
+    "CellRow",
+    "Count",
     "Info",
     "Ledger",
+    "NameRow",
+    "OutletRow",
     "Proof",
     "Reader",
     "Refused",
+    "Selection",
     "Settled",
+    "TextRow",
     "Writer",
     "check",
     "open_ledger",
     "open_reader",
+    "open_search",
     "open_writer",
 ]
 
@@ -29,6 +41,14 @@ __all__ = [
 def open_reader(record: Path | str) -> Reader:
     """The record, opened for reading only. Raises RecordError where it is none, or another version's."""
     return sqlite.SqliteReader(Path(record))
+
+
+def open_search(record: Path | str) -> Shelf:
+    """The record's index, made first where there is none. Raises RecordError where the record cannot be read."""
+    from onrecord.keep.search import Shelf
+
+    with open_reader(record):  # refuses what is no record
+        return Shelf(Path(record))
 
 
 def open_writer(record: Path | str, *, extractor: str) -> AbstractContextManager[Writer]:

@@ -71,7 +71,8 @@ SELECT c.id, c.article_id, c.kind, c.action, c.polarity, c.modality, c.trigger_s
     c.score, s.form, s.repaired, q.value, q.unit, q.status, q.qualifier, q.counted, q.noun_start, q.noun_end,
     d.edtf, d.start, d."end"
 FROM claims c LEFT JOIN speech s ON s.claim_id = c.id LEFT JOIN amounts q ON q.claim_id = c.id LEFT JOIN dates d ON d.claim_id = c.id
-WHERE substr(c.id, 1, length(?1)) = ?1 ORDER BY c.id = ?1 DESC, c.id LIMIT 5;
+WHERE c.id >= ?1 AND c.id <= ?1 || char(1114111) AND substr(c.id, 1, length(?1)) = ?1  -- the first two use the index
+ORDER BY c.id = ?1 DESC, c.id LIMIT 5;
 
 -- name: roles
 SELECT r.claim_id, r.name, m.start, m."end", m.kind, m.wording, m.name, m.country, m.unresolved,

@@ -70,6 +70,7 @@ def edit(
     by: str,
     role: str | None = None,
     words: str | None = None,
+    place: Span | None = None,
     value: str | None = None,
     status: str | None = None,
     note: str = "",
@@ -77,6 +78,7 @@ def edit(
 ) -> Verdict:
     """Keep how a claim reads in truth: words of its article in a role, a figure's number or status.
 
+    The words are those at the place, where it is given and has them; else those nearest to the claim's own.
     Raises InputError where the article does not have the words and the record knows nobody of that name.
     """
     with open_reader(record) as reader:
@@ -85,7 +87,7 @@ def edit(
         if (role is None) != (words is None):
             raise InputError("a role and its words belong together", next_step="Give --role and --words.")
         if role is not None and words is not None:
-            changes.append(_role_change(reader, found, role, words))
+            changes.append(_role_change(reader, found, role, words, place))
     if not changes:
         raise InputError("nothing to edit", next_step="Give --role and --words, or for a figure --value or --status.")
     return _kept(record, case, "edit", by=by, note=note, against=against, changes=changes)
@@ -160,18 +162,21 @@ def _number(value: str) -> str:
     return repr(number)
 
 
-def _role_change(reader: Reader, claim: Claim, role: str, words: str) -> Change:
+def _role_change(reader: Reader, claim: Claim, role: str, words: str, place: Span | None) -> Change:
     if role not in ROLES[claim.kind]:
         known = ", ".join(ROLES[claim.kind])
         raise InputError(f"a claim of kind {claim.kind} has no {role!r}", where=claim.id, next_step=f"It has {known}.")
     old, article = claim.role(role), reader.article_of(claim)
-    mention = _mention(reader, claim, article, old, words)
+    mention = _mention(reader, claim, article, old, words, place)
     return Change(role, _label(mention), _label(old) if old else "", mention)
 
 
-def _mention(reader: Reader, claim: Claim, article: Article, old: Mention | None, words: str) -> Mention:
+def _mention(
+    reader: Reader, claim: Claim, article: Article, old: Mention | None, words: str, place: Span | None
+) -> Mention:
     """The words where the article has them, with whom they mean; or the old words, now meaning the entity named."""
-    span = _place(article, claim, words)
+    pointed_at = place is not None and place.end <= len(article.text) and place.of(article.text) == words
+    span = place if pointed_at else _place(article, claim, words)
     named = " ".join(words.split())
     entity = _entity(reader, named)
     mentions = reader.mentions(article.id)

@@ -98,5 +98,5 @@ def claim_pieces(
     """
     said = (("verdicts" if number == 0 else "", verdict) for number, verdict in enumerate(verdicts))
     for label, value in (*facts(claim, article, sentence), *said):
-        yield Piece(f"{label:<12}", "label")
+        yield Piece(f"{label:<14}", "label")
         yield Piece(f"{value}\n")
