@@ -4,7 +4,8 @@
 
 FOLDER holds corpus/dev, a folder for each pile with its reconciled.gold.json, and score/reconciled.py; without it there
 is nothing to score, which is said and passes. For each pile: build its record, export its facts, score them, and put
-the pile's questions to `onrecord ask`. The table is printed, or written between the marks of PAGE (docs/quality.md).
+the pile's questions to `onrecord ask`. The table is printed, or written between the marks of PAGE (docs/quality.md), and
+all piles together are held against the floors under [piles] in tests/floor/floors.toml.
 """
 
 from __future__ import annotations
@@ -15,12 +16,14 @@ import shlex
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 ONRECORD = (sys.executable, "-c", "import sys; from onrecord.cli import main; sys.exit(main())")
+FLOORS = ROOT / "tests/floor/floors.toml"
 BEGIN, END = "<!-- scores -->", "<!-- end of scores -->"
 HEAD = (
     "pile", "facts P", "facts R", "facts F1", "sources", "figure questions", "verdict right", "contradictions right",
@@ -114,8 +117,25 @@ def table(scores: Iterable[Scores]) -> str:
     return "\n".join(lines)
 
 
+def shortfalls(together: Scores, floors: Mapping[str, float]) -> list[str]:
+    """What falls short of the floors, a line for each."""
+    reached = {
+        "answers_f1": together.answers or 0.0,
+        "facts_f1": together.f1 or 0.0,
+        "figures_found": together.found / max(1, together.questions),
+        "verdicts_right": together.right / max(1, together.found),
+    }
+    low = [
+        f"{name} is {reached[name]:.3f}, below {floors[name]}"
+        for name in sorted(reached)
+        if reached[name] < floors[name]
+    ]
+    off, most = together.wrong + together.missed, floors["most_contradictions_off"]
+    return low + ([f"{off} contradictions are wrong or missed, above {most}"] if off > most else [])
+
+
 def main(arguments: list[str]) -> int:
-    """0, also where there is nothing to score."""
+    """0, also where there is nothing to score; 1 where the scores fall short of the floors."""
     parser = argparse.ArgumentParser(description="Score what this version makes of whole piles.")
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT.parent / "shared")
     parser.add_argument("--out", type=Path)
@@ -125,12 +145,16 @@ def main(arguments: list[str]) -> int:
     if not piles or not scorer.is_file():
         print("quality: the corpus is not here, so nothing was scored (make quality CORPUS=folder says where it is)")
         return 0
-    made = table(scores_of(pile.parent, scorer) for pile in piles)
+    scores = [scores_of(pile.parent, scorer) for pile in piles]
+    made = table(scores)
     print(made)
     if options.out:
         before, _, rest = options.out.read_text(encoding="utf-8").partition(BEGIN)
         options.out.write_text(f"{before}{BEGIN}\n{made}\n{END}{rest.partition(END)[2]}", encoding="utf-8")
-    return 0
+    floors = tomllib.loads(FLOORS.read_text(encoding="utf-8"))["piles"]
+    short = shortfalls(all_together(scores), floors)
+    print("\n".join(f"quality: {line}" for line in short))
+    return 1 if short else 0
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.reconciled_scores import Scores, all_together, main, read_scores, table
+from tools.reconciled_scores import Scores, all_together, main, read_scores, shortfalls, table
 
 PRINTED = """facts                0.667 0.630 0.648   34/51 predicted, 34/54 gold
   sources, facts in several articles  0.649 over 14
@@ -30,6 +30,21 @@ def test_shares_are_averaged_and_counts_summed() -> None:
 def test_a_table_has_a_line_for_each_pile_and_one_for_all() -> None:
     """Head, rule, piles, all."""
     assert 5 == len(table([Scores("a"), Scores("b")]).splitlines())
+
+
+def test_what_falls_short_of_a_floor_is_named() -> None:
+    """Each floor by itself; contradictions have a ceiling."""
+    floors = {
+        "answers_f1": 0.5, "facts_f1": 0.648, "figures_found": 0.87, "verdicts_right": 0.71, "most_contradictions_off": 5
+    }  # fmt: skip
+    one = read_scores("pile", PRINTED)
+    assert [] == shortfalls(one, floors)
+    for name, worse in (("answers_f1", 0.51), ("facts_f1", 0.7), ("figures_found", 0.9), ("verdicts_right", 0.8)):
+        (line,) = shortfalls(one, {**floors, name: worse})
+        assert line.startswith(f"{name} is ")
+    assert ["5 contradictions are wrong or missed, above 4"] == shortfalls(
+        one, {**floors, "most_contradictions_off": 4}
+    )
 
 
 def test_nothing_to_score_passes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
