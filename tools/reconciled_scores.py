@@ -4,8 +4,8 @@
 
 FOLDER holds corpus/dev, a folder for each pile with its reconciled.gold.json, and score/reconciled.py; without it there
 is nothing to score, which is said and passes. For each pile: build its record, export its facts, score them, and put
-the pile's questions to `onrecord ask`. The table is printed, or written between the marks of PAGE (docs/quality.md), and
-all piles together are held against the floors under [piles] in tests/floor/floors.toml.
+the pile's questions to `onrecord ask`. The table is printed, or written between the marks of PAGE (docs/quality.md).
+All piles together are held against the floors under [piles] in tests/floor/floors.toml.
 """
 
 from __future__ import annotations

@@ -35,8 +35,12 @@ def test_a_table_has_a_line_for_each_pile_and_one_for_all() -> None:
 def test_what_falls_short_of_a_floor_is_named() -> None:
     """Each floor by itself; contradictions have a ceiling."""
     floors = {
-        "answers_f1": 0.5, "facts_f1": 0.648, "figures_found": 0.87, "verdicts_right": 0.71, "most_contradictions_off": 5
-    }  # fmt: skip
+        "answers_f1": 0.5,
+        "facts_f1": 0.648,
+        "figures_found": 0.87,
+        "verdicts_right": 0.71,
+        "most_contradictions_off": 5,
+    }
     one = read_scores("pile", PRINTED)
     assert [] == shortfalls(one, floors)
     for name, worse in (("answers_f1", 0.51), ("facts_f1", 0.7), ("figures_found", 0.9), ("verdicts_right", 0.8)):

@@ -207,10 +207,15 @@ def _belongings(seen: Mapping[Key, list[tuple[Mention, bool]]], judgements: Iter
         longer = (other for other in by_word[key[1][0]] if set(key[1]) < set(other[1]))
         fuller = [o for o in longer if _compatible(seen, key, o) and frozenset((key, o)) not in apart]
         belongs[key] = _most_frequent(seen, key, {belongs[other] for other in fuller})
+    members: dict[Key, list[Key]] = defaultdict(list)
+    for key, own in belongs.items():
+        members[own].append(key)
     for pair in same:
         full = max((belongs[key] for key in pair), key=lambda key: (_weight(seen[key]), key))
-        joined = {belongs[key] for key in pair}
-        belongs = {key: full if own in joined else own for key, own in belongs.items()}
+        for own in sorted({belongs[key] for key in pair} - {full}):
+            for key in members[own]:
+                belongs[key] = full
+            members[full] += members.pop(own)
     return belongs
 
 
