@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+from importlib import resources
+
 import pytest
 
+from onrecord.ask import vocabulary
 from onrecord.ask.telling import noun_act
 
 
@@ -39,3 +43,10 @@ def test_congratulations_are_one_act() -> None:
     act = noun_act("Putin's congratulations to Aliyev", "?")
     assert act is not None
     assert (("CONGRATULATE",), "Putin", "Aliyev") == (act.actions, act.actor, act.target)
+
+
+def test_bodies_that_observe_are_in_the_gazetteer() -> None:
+    """A slip in an id would find nobody."""
+    with resources.files("onrecord.gazetteer").joinpath("organisations.csv").open(encoding="utf-8") as table:
+        known = {row["id"] for row in csv.DictReader(table)}
+    assert set(vocabulary.words("coverage", "observers")) <= known

@@ -3,12 +3,13 @@ figures that contradict each other or differ for a reason, which is given."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from onrecord.ask import vocabulary
 from onrecord.ask.contradictions import NO_CONTRADICTION, differing
-from onrecord.ask.names import best_name, country_name, country_of, kind_of, thing_group
+from onrecord.ask.names import country_name, country_of, thing_group
 from onrecord.ask.phrase import deed
 from onrecord.ask.pile import Fact, Pile, Weighed, quotes_of
 from onrecord.ask.query import CoverageQuery
@@ -105,7 +106,7 @@ def _names(facts: Iterable[Fact], told: Mapping[str, Claim], pile: Pile) -> list
     """Those who act in the facts; a state with all who spoke for it once: "Russia (Foreign Ministry)"."""
     voices: dict[str, set[str]] = defaultdict(set)
     for fact in facts:
-        name = fact.actor.name.value if fact.actor else "someone"
+        name = re.sub(r"^(?:The|An?) ", "", fact.actor.name.value) if fact.actor else "someone"
         state = ""
         for claim in (told[one] for one in fact.asserted if one in told):
             agent = claim.role("agent")
@@ -122,6 +123,5 @@ def _voiced(who: str, names: set[str]) -> str:
 def _state(agent: Mention, published: str | None, pile: Pile) -> str:
     """The country that a mention speaks for by office, "" for whoever speaks for none."""
     code = country_of(agent)
-    if code is None or (kind_of(agent) == "person" and not best_name(agent)):
-        return ""
-    return country_name(code, pile.places) if represents(agent, code, published, pile.places) else ""
+    speaks = code is not None and represents(agent, code, published, pile.places)
+    return country_name(code, pile.places) if code and speaks else ""

@@ -40,27 +40,25 @@ def noun_act(topic: str, question: str) -> Query | None:
     """A deed by its noun as a query: "the observers' criticism (of the vote)", "praise of the vote by X"; else None."""
     noun = vocabulary.either(_nouns())
     plain = topic.replace("’", "'").strip()
-    found = re.match(
-        rf"(?:(?:the|any|an?)\b ?)?(?P<who>.*?)(?: (?:sharp|harsh|strong))? ?(?P<noun>{noun})(?P<rest>.*)$", plain, re.I
-    )
+    found = re.match(rf"(?:(?:the|any|an?)\b ?)?(?P<who>.*?) ?(?P<noun>{noun})(?P<rest>.*)$", plain, re.I)
     if not found or not re.match(rf"$| {_after('by')}| {_after('of')}", found["rest"], re.I):
         return None
     action = _nouns()[found["noun"].casefold()]
-    sides = {
-        side: match["x"]
-        for side in ("by", "of")
-        if (
-            match := re.search(
-                rf" {_after(side)} (?P<x>.+?)(?= {_after('by')} | {_after('of')} |$)", found["rest"], re.I
-            )
-        )
-    }
+    sides = _sides(found["rest"])
     owner = OWNER.match(f"{found['who']} x")
     actor = (owner["owner"] if owner else found["who"].strip()) or sides.get("by")
     target = sides.get("of")
     if actor is None and target and (_is_observing(target) or target.removeprefix("the ")[:1].isupper()):
         actor, target = target, None  # "the criticism of the OSCE" is its own rather than of it
     return Query(question, "yes_no", "yes_no", _kin(action), actor, target) if actor else None
+
+
+def _sides(rest: str) -> dict[str, str]:
+    """What stands after a noun: by whom, of what."""
+    ends = rf"(?= {_after('by')} | {_after('of')} |$)"
+    shapes = {side: rf" {_after(side)} (?P<x>.+?){ends}" for side in ("by", "of")}
+    found = {side: re.search(shape, rest, re.IGNORECASE) for side, shape in shapes.items()}
+    return {side: match["x"] for side, match in found.items() if match}
 
 
 def _nouns() -> dict[str, str]:
