@@ -52,7 +52,7 @@ def judged(story: str = "s") -> WeighedRecord:
     record.article("one", "OSCE observers condemned the vote. Nothing else.", "2024-02-08", "Blue Bell")
     record.article("two", "The Volga monitors praised the election.", "2024-02-09", "Evening Post")
     record.article("three", "The vote took place. Monitors noted irregularities.", "2024-02-09", "Third Wire")
-    record.article("four", "It rained.", "2024-02-09", "Weather Sheet")
+    record.article("four", "It rained. The monitors expressed thanks.", "2024-02-09", "Weather Sheet")
     against = record.says("CRITICISE", OBSERVERS, ELECTION, words="OSCE observers condemned the vote.")
     praise = record.says("PRAISE", MISSION, ELECTION, document="two", words="The Volga monitors praised the election.")
     record.amounts_to(against)

@@ -146,7 +146,8 @@ def _words_against() -> frozenset[str]:
 
 
 def _said(action: str) -> str:
-    return " ".join(word for phrase in vocabulary.words_for(action) for word in phrase.split()[:1])
+    """The single words for an act; of a phrase ("express concern") no word alone means it."""
+    return " ".join(phrase for phrase in vocabulary.words_for(action) if " " not in phrase)
 
 
 # ---------------------------------------------------------------- by words
