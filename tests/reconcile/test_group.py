@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.types import Mention
+from onrecord.types import Entity, Mention
 from onrecord.weighed import Fact
 from tests.reconcile.reports import Report, act, article, praises, reconciled, told, who
 
@@ -149,3 +149,48 @@ def test_ten_thousand_claims_of_one_fact_are_one_fact() -> None:
     (fact,) = _facts((made, claims))
     assert 10_000 == len(fact.asserted)
     assert sorted(fact.asserted) == list(fact.asserted)
+
+
+def test_a_countrys_leader_is_whoever_is_named_as_its_head() -> None:
+    """The leader of Norway in one report and its prime minister by name in another did one thing, not two."""
+    text = "Election in Peru: messages\nJonas Gahr congratulated Rosa Quispe. The leader of Norway did so in Peru too."
+    head = Entity("NOR:gahr", "Jonas Gahr", "person", "NOR", "prime minister")
+    named = who(text, "Jonas Gahr", country="NOR", entity=head)
+    leader = who(text, "The leader of Norway", name="leader of Norway", country="NOR")
+    winner = who(text, "Rosa Quispe", country="PER")
+    first, second = article("a", text), article("b", text)
+    reports = (
+        (first, (act(first, "CONGRATULATE", named, winner),)),
+        (second, (act(second, "CONGRATULATE", leader, winner),)),
+    )
+    (fact,) = reconciled(*reports).facts
+    assert ("Jonas Gahr", 2) == (fact.actor and fact.actor.name.value, fact.sources)
+
+
+def test_how_the_voting_was_organised_is_the_vote() -> None:
+    """Also where the words were taken for a body."""
+    text = (
+        "Election in Peru: two views\nAna Costa praised the vote in Peru and Luis Mora the organisation of the voting."
+    )
+    made = article("a", text)
+    claims = (
+        act(made, "PRAISE", who(text, "Ana Costa"), who(text, "the vote", "thing")),
+        act(made, "PRAISE", who(text, "Luis Mora"), who(text, "the organisation of the voting", "organization")),
+    )
+    kinds = {fact.target.kind for fact in reconciled((made, claims)).facts if fact.target}
+    assert {"thing"} == kinds
+
+
+def test_a_guessed_country_places_no_story() -> None:
+    """Two reports of one vote are together though one's claims are guessed to be of another country."""
+    text = (
+        "Election in Peru: votes and messages\nIn Peru Ana Costa praised the vote, and Rosa Quispe thanked Ana Costa."
+    )
+    first, second = article("a", text), article("b", text)
+    told = who(text, "the vote", "thing", country="PER")
+    guessed = who(text, "the vote", "thing", country="KEN", guessed=True)
+    claims = tuple(
+        act(second, action, who(text, "Ana Costa"), guessed) for action in ("PRAISE", "OBSERVE", "RECOGNISE")
+    )
+    made = reconciled((first, (act(first, "PRAISE", who(text, "Ana Costa"), told),)), (second, claims))
+    assert ["PER"] == [story.country for story in made.stories]

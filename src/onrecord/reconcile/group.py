@@ -99,7 +99,7 @@ class _Targets:
         return key
 
     def _key(self, said: Said, who: Who) -> Key:
-        if who.kind == "thing":
+        if who.kind == "thing" or who.key == ("judged",):
             if said.action == "CONGRATULATE" and self._winner and words.is_victory(who.name):
                 return self._winner
             if who.key == ("judged",):
