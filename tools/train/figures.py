@@ -8,8 +8,8 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from itertools import chain, count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,12 +21,12 @@ from torch.nn import functional
 
 from onrecord.candidates import Candidate
 from onrecord.data import load_gazetteer
+from onrecord.find.cast import Carried, candidates_for, cast_of
 from onrecord.find.figures import MOST, NOTHING, best, giver_bags, subject_bags
 from onrecord.find.measures import MEASURES, Place, carried_features, lay_out, measure_features
 from onrecord.find.numbers import numbers
 from onrecord.find.readings import ruled
 from onrecord.find.scene import quoted, read_scene
-from onrecord.find.cast import Carried, candidates_for, cast_of
 from onrecord.find.standing import STATUSES, pair_features, status_features, told_of
 from onrecord.parse import parse_article
 from onrecord.read import list_pile, read_file
@@ -35,6 +35,7 @@ from onrecord.resolve.in_article import Resolution
 from onrecord.resolve.ranker import relink
 from onrecord.scorer import Scorer
 from onrecord.types import Parsed
+from tools.train.figure_marks import read
 from tools.train.figure_texts import write_texts
 from tools.train.scoring import Record, same_name
 
@@ -139,7 +140,7 @@ def _missed_of_one(cases: Sequence[Case]) -> Missed:
 
 
 def _missed_of_choices(cases: Sequence[Case]) -> Missed:
-    """What is missed of the right ones' share among each choice's candidates; a choice without a right one is no loss."""
+    """What is missed of the right ones' share among each choice's candidates; a choice without one is no loss."""
     order: dict[int, int] = {}
     which = torch.tensor([order.setdefault(case.among, len(order)) for case in cases])
     right = torch.tensor([float(case.right) for case in cases])
@@ -163,6 +164,7 @@ def scored(scorer: Scorer, bags: Sequence[Sequence[str]]) -> Numbers:
 
 # --- the cases --------------------------------------------------------------------------------------------------
 
+REPORTS = Path(__file__).with_name("figures")
 OWN, COPIES = "own", 3
 """The group of the reports made from templates, and how often each template is filled in."""
 OF_OWN = frozenset({"figure_measures", "figure_statuses"})
@@ -264,11 +266,15 @@ class _Read:
         gave = [self._is(one, label["attributed_to"]) for one in among]
         mine = subject_bags(self.cast, place, measure, among, bags, carried)
         givers = giver_bags(self.told, place, measure, among, bags, carried)
-        made = [("figure_givers", Case(bag, int(right), weight, group, choice))
-                for bag, right in zip(givers, [*gave, not label["attributed_to"]], strict=True)]
+        made = [
+            ("figure_givers", Case(bag, int(right), weight, group, choice))
+            for bag, right in zip(givers, [*gave, not label["attributed_to"]], strict=True)
+        ]
         if any(own):
-            made += [("figure_subjects", Case(bag, int(right), weight, group, choice))
-                     for bag, right in zip(mine, own, strict=True)]
+            made += [
+                ("figure_subjects", Case(bag, int(right), weight, group, choice))
+                for bag, right in zip(mine, own, strict=True)
+            ]
         if scorers is None:
             right_ones = [one for one, right in zip(among, gave, strict=True) if right]
             giver = carried.giver if carried and carried.giver in right_ones else next(iter(right_ones), None)
@@ -315,8 +321,24 @@ def read_labelled(corpus: Path) -> list[Labelled]:
     return found
 
 
+def write_reports(reports: Path, folder: Path) -> None:
+    """Our own reports as a labelled corpus is: for each of their files a folder of NAME.txt and NAME.gold.json."""
+    for path in sorted(reports.glob("*.txt")):
+        group = folder / path.stem
+        group.mkdir(parents=True, exist_ok=True)
+        for report in read(path):
+            (group / f"{report.id}.txt").write_text(report.text, encoding="utf-8")
+            figures = [{**asdict(label), "attributed_to": label.giver} for label in report.labels]
+            gold = {"id": report.id, "figures": figures}
+            (group / f"{report.id}.gold.json").write_text(json.dumps(gold, ensure_ascii=False), encoding="utf-8")
+
+
 def main() -> None:
-    """Train the four scorers on all articles and write them, or with ``--folds`` one set for each group left out."""
+    """Train the four scorers on all articles and write them, or with ``--folds`` one set for each group left out.
+
+    Twice: the second time each choice is learned in the light of what the first scorers, trained on other groups,
+    choose for the figure before, as it is at work.
+    """
     reader = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     reader.add_argument("--corpus", type=Path, required=True)
     reader.add_argument("--out", type=Path, required=True)
@@ -325,20 +347,36 @@ def main() -> None:
     torch.set_num_threads(1)
     with TemporaryDirectory() as folder:
         write_texts(Path(folder) / OWN, COPIES, seed=3)
+        write_reports(REPORTS, Path(folder))
         articles = [*read_labelled(given.corpus), *read_labelled(Path(folder))]
-    made = cases(articles)
-    for left_out in folds(made["figure_measures"]) if given.folds else ((),):
-        for name, plan in PLANS.items():
-            fitted = fit([case for case in made[name] if case.group not in left_out], plan)
-            for group in left_out or ("",):
+    own = cases(one for one in articles if one.group == OWN)
+    others = [one for one in articles if one.group != OWN]
+    parts = folds({one.group for one in others})
+    first, at_work = cases(others), {}
+    for part in parts:
+        scorers = {name: one.scorer() for name, one in fitted(first, own, part).items()}
+        at_work.update(dict.fromkeys(part, scorers))
+    second = cases(others, at_work)
+    for part in parts if given.folds else ((),):
+        for name, one in fitted(second, own, part).items():
+            for group in part or ("",):
                 (given.out / group).mkdir(parents=True, exist_ok=True)
-                fitted.write(given.out / group, name)
+                one.write(given.out / group, name)
 
 
-def folds(made: Sequence[Case]) -> tuple[tuple[str, ...], ...]:
-    """The groups that are left out together, two at a time; the weights go into a folder for each."""
-    groups = sorted({case.group for case in made} - {OWN})
-    return tuple(tuple(groups[at : at + 2]) for at in range(0, len(groups), 2))
+def fitted(made: Cases, own: Cases, left_out: Sequence[str]) -> dict[str, Fitted]:
+    """The four scorers, fitted to the cases of all groups but those left out, and to those of the templates."""
+    found = {}
+    for name, plan in PLANS.items():
+        more = own[name] if name in OF_OWN else []
+        found[name] = fit([*(case for case in made[name] if case.group not in left_out), *more], plan)
+    return found
+
+
+def folds(groups: Collection[str]) -> tuple[tuple[str, ...], ...]:
+    """The groups that are left out together, in three parts, so that each holds one of our own files of reports."""
+    order = sorted(groups)
+    return tuple(tuple(order[at::3]) for at in range(3))
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ and of the title, what a line of a list begins with, and, wherever they stand, w
 from __future__ import annotations
 
 import bisect
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -29,11 +28,9 @@ BACK = 3
 """How many sentences before its own a figure's parties are looked for in."""
 SOURCES = 4
 """How many who can have given a figure are looked at before it, wherever they stand; after it half as many."""
-_LINE = re.compile(r"[^\W\d]", re.UNICODE)
-_MARKS = frozenset({"-", "–", "—", ":", "\t", "...", "…", ",", "("})
+_IN_NAMES = frozenset("'’&/-.")
 _LINE_WORDS = 7
 _GIVING = frozenset({"authority", "exit_poll"})
-_CUES = frozenset({"according", "per", "by", "from"})
 _PARTIES = frozenset({"party", "candidate"})
 _ANSWERS = frozenset({"yes", "no"})
 
@@ -146,13 +143,14 @@ def cast_of(layout: Layout) -> Cast:
 def _lines(layout: Layout, numbers: dict[int, list[Place]]) -> Iterator[tuple[int, int]]:
     """The lines of a list or table that a name begins ("Strong State - 8.78"): their tree, the word after the name."""
     for at, places in numbers.items():
-        words, end = layout.scene.trees[at].sentence.words, places[0].start
-        while end > 0 and (words[end - 1] in _MARKS or not words[end - 1][:1].isalnum()):
+        tree, end = layout.scene.trees[at], places[0].start
+        words = tree.sentence.words
+        while end > 0 and not words[end - 1][:1].isalnum():
             end -= 1
-        marked = end < places[0].start or _tabbed(layout.scene.trees[at], end)
-        if 0 < end <= _LINE_WORDS and marked and all(word[:1].isalnum() or word in "'’&/-." for word in words[:end]):
-            if words[0][:1].isupper() and layout.scene.trees[at].kid(0, "case") is None:
-                yield at, end
+        marked = end < places[0].start or _tabbed(tree, end)
+        named = all(word[:1].isalnum() or word in _IN_NAMES for word in words[:end])
+        if 0 < end <= _LINE_WORDS and marked and named and words[0][:1].isupper() and tree.kid(0, "case") is None:
+            yield at, end
 
 
 def _tabbed(tree: Tree, end: int) -> bool:
@@ -178,7 +176,9 @@ def _can_give(tree: Tree, one: Candidate) -> bool:
     if one.is_pronoun:
         return False
     table = classes()
-    if not _GIVING.isdisjoint((*table.get(tree.lemma(one.word), ()), *table.get(tree.sentence.words[one.word].lower(), ()))):
+    if not _GIVING.isdisjoint(
+        (*table.get(tree.lemma(one.word), ()), *table.get(tree.sentence.words[one.word].lower(), ()))
+    ):
         return True
     if one.form == "noun":
         return False

@@ -38,7 +38,7 @@ BY = "figures/1"
 MOST = 4000
 """How many numbers are read of one article; what is left out is said in the rule of its last claim."""
 NOTHING = len(MEASURES)
-LEAST = 0.6
+LEAST = 0.5
 """How sure a measure must be."""
 _COUNT_REACH = 8  # figures between one and the share counted that it rests on
 _EVIDENCE = 500  # characters that an evidence span may cover
@@ -136,11 +136,8 @@ def giver_bags(
     carried: Carried | None,
 ) -> list[Bag]:
     """The candidates as they are weighed for the giver of a figure; the last one is nobody."""
-    nobody = [*nobody_features(told, place, measure), *carry_features(told.cast, place, carried, None)]
-    with_carry = [
-        [*bag, *carry_features(told.cast, place, carried, one)] for bag, one in zip(bags, among, strict=True)
-    ]
-    return [*with_carry, nobody]
+    carry = carry_features(told.cast, place, measure, carried, among)
+    return [[*bag, *more] for bag, more in zip([*bags, nobody_features(told, place, measure)], carry, strict=True)]
 
 
 def subject_bags(
@@ -152,9 +149,7 @@ def subject_bags(
     carried: Carried | None,
 ) -> list[Bag]:
     """The candidates as they are weighed for the subject of a figure."""
-    return [
-        [*bag, *subject_features(cast, place, carried, one, measure)] for bag, one in zip(bags, among, strict=True)
-    ]
+    return [[*bag, *subject_features(cast, place, carried, one, measure)] for bag, one in zip(bags, among, strict=True)]
 
 
 def best(among: Sequence[Candidate], weights: NDArray[np.float32]) -> Candidate | None:

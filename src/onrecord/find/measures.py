@@ -204,7 +204,9 @@ def carried_features(layout: Layout, at: int, before: Sequence[str]) -> Iterator
             yield f"{name}:none"
             continue
         one, measure = layout.places[other], before[other]
-        same = "tree" if one.tree == place.tree else "block" if layout.blocks[one.row] == layout.blocks[place.row] else ""
+        same = (
+            "tree" if one.tree == place.tree else "block" if layout.blocks[one.row] == layout.blocks[place.row] else ""
+        )
         yield f"{name}:{measure}:{unit}:{unit_of(one.number)}"
         yield f"{name}:{measure}:{unit}:{unit_of(one.number)}:{same}"
         if name == "carried":

@@ -77,17 +77,52 @@ def _cues(words: Sequence[str]) -> Iterator[tuple[int, str]]:
                 yield at, kind
 
 
-def carry_features(cast: Cast, place: Place, carried: Carried | None, one: Candidate | None) -> list[str]:
-    """How the figure before bears on who gave this one: a candidate, or nobody for None."""
+def carry_features(
+    cast: Cast, place: Place, measure: str, carried: Carried | None, among: Sequence[Candidate]
+) -> list[list[str]]:
+    """How the figure before bears on who gave this one: for each candidate, and last for nobody."""
     if carried is None:
-        return ["carried:nothing"]
-    far = _far(cast, place, carried)
-    if one is None:
-        return [f"carried-none:{carried.giver is None}", f"carried-none:{carried.giver is None}:{far}"]
-    if carried.giver is None:
-        return ["carried-nobody", f"carried-nobody:{far}"]
-    again = one == carried.giver or word_of(cast, one) == word_of(cast, carried.giver)
-    return [f"carried:{again}", f"carried:{again}:{far}", f"carried:{again}:{carried.status}"]
+        return [["carried:nothing"] for _ in range(len(among) + 1)]
+    ways = list(_going_on(cast, place, measure, carried))
+    nobody = f"carried-none:{carried.giver is None}"
+    found = []
+    for one in among:
+        if carried.giver is None:
+            found.append(["carried-nobody", *(f"carried-nobody:{way}" for way in ways)])
+            continue
+        again = one == carried.giver or word_of(cast, one) == word_of(cast, carried.giver)
+        found.append([f"carried:{again}", *(f"carried:{again}:{way}" for way in ways)])
+    return [*found, [nobody, *(f"{nobody}:{way}" for way in ways)]]
+
+
+def _going_on(cast: Cast, place: Place, measure: str, carried: Carried) -> Iterator[str]:
+    """How a figure goes on from the one before: how far off, whether alike, and what is new between the two."""
+    layout = cast.layout
+    far, like = _far(cast, place, carried), carried.measure == measure
+    yield far
+    yield f"{far}:like:{like}"
+    low = bisect.bisect_right(cast.sources, carried.place.row, key=_row)
+    between = cast.sources[low : bisect.bisect_left(cast.sources, place.row, key=_row)]
+    new = [one for one in between if carried.giver is None or word_of(cast, one) != word_of(cast, carried.giver)]
+    yield f"new:{min(len(new), 2)}:{like}"
+    yield f"new:{min(len(new), 2)}:{far}"
+    kinds = [layout.scene.parsed.article.blocks[layout.tree(one).sentence.block].kind for one in (carried.place, place)]
+    yield f"kinds:{kinds[0]}:{kinds[1]}:{like}"
+    spoken = [layout.scene.quotation_at(one.number.digits.start) for one in (carried.place, place)]
+    yield f"quoted:{spoken[0] is not None}:{spoken[1] is not None}:{spoken[0] == spoken[1]}"
+    yield f"year:{_has_year(layout, place)}:{_has_year(layout, carried.place)}"
+    yield f"status:{carried.status}:{like}"
+    yield f"measures:{carried.measure}:{measure}"
+
+
+def _row(one: Candidate) -> int:
+    return one.row
+
+
+def _has_year(layout: Layout, place: Place) -> bool:
+    words = layout.tree(place).sentence.words
+    near = words[max(0, place.start - NEAR) : place.end + NEAR]
+    return any(len(word) == 4 and word.isdigit() and word[0] in "12" for word in near)
 
 
 def _far(cast: Cast, place: Place, carried: Carried) -> str:
@@ -95,7 +130,6 @@ def _far(cast: Cast, place: Place, carried: Carried) -> str:
     trees = cast.layout.scene.trees
     same = trees[place.tree].sentence.block == trees[carried.place.tree].sentence.block
     return f"{min(place.tree - carried.place.tree, 3)}:{same}"
-
 
 
 # --- features of a candidate --------------------------------------------------------------------------------------
@@ -327,7 +361,7 @@ def _near_features(layout: Layout, place: Place) -> Iterator[str]:
     tree, words = layout.tree(place), layout.tree(place).sentence.words
     near = range(max(0, place.start - NEAR), min(len(words), place.end + NEAR))
     lower = [words[at].lower() for at in near]
-    yield f"year:{any(len(word) == 4 and word.isdigit() and word[0] in '12' for word in lower)}"
+    yield f"year:{_has_year(layout, place)}"
     yield f"hour:{not _cue_words()['hours'].isdisjoint(lower)}"
     kinds = {kind for at in near for kind in layout.classes[layout.first[place.tree] + at]}
     yield from (f"near:{kind}" for kind in sorted(kinds & _NEAR_KINDS))
@@ -374,7 +408,9 @@ NEAR, LEAD = 10, 60
 _WEAK = frozenset({"claiming", "remaining", "sampled", "sealed"})
 _GIVERS = frozenset({"authority", "exit_poll", "partisan", "official", "observing", "party", "candidate"})
 _GROUPS = {"vote_share": "share", "votes": "share", "margin": "share", "seats": "seats", "other": "other"}
-_NEAR_KINDS = frozenset({"previous", "total", "preliminary", "final", "official", "claimed", "exit_poll", "motion", "time"})
+_NEAR_KINDS = frozenset(
+    {"previous", "total", "preliminary", "final", "official", "claimed", "exit_poll", "motion", "time"}
+)
 _STANDING = frozenset(
     {"exit_poll", "preliminary", "final", "official", "claimed", "partisan", "authority", "counted", "election"}
 )
@@ -402,7 +438,12 @@ def status_features(
     kinds = sorted({kind for word in mention.wording.lower().split() for kind in classes().get(word, ())} & _GIVERS)
     kinds += [f"head:{kind}" for kind in _classes(tree, giver.word)]
     own = subject is not None and subject.span == mention.span
-    who = [f"giver:{mention.kind}", f"giver-form:{giver.form}", f"giver-own:{own}", *(f"giver-is:{one}" for one in kinds)]
+    who = [
+        f"giver:{mention.kind}",
+        f"giver-form:{giver.form}",
+        f"giver-own:{own}",
+        *(f"giver-is:{one}" for one in kinds),
+    ]
     somebody = [f"{mention.kind}|{fact}" for fact in facts if fact.startswith(_TELLING)]
     return [*facts, *who, *(f"{measure}|{fact}" for fact in who), *somebody]
 
