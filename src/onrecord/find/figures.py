@@ -25,6 +25,7 @@ from onrecord.find.standing import (
     Told,
     carry_features,
     nobody_features,
+    of_another_time,
     pair_features,
     status_features,
     subject_features,
@@ -41,6 +42,9 @@ NOTHING = len(MEASURES)
 LEAST = 0.5
 """How sure a measure must be."""
 _COUNT_REACH = 8  # figures between one and the share counted that it rests on
+_RESULTS = frozenset({"vote_share", "votes", "seats", "turnout", "precincts_counted", "margin"})
+_STAGES = frozenset({"preliminary", "final"})
+_WORDS = 8  # on either side of a bare number, among which one must be more than a number
 _EVIDENCE = 500  # characters that an evidence span may cover
 _SHARED_UNITS = frozenset({"vote_share", "turnout"})
 
@@ -90,14 +94,18 @@ def measured(layout: Layout) -> list[tuple[int, int, float]]:
         kind = int(told.argmax())
         if kind < NOTHING:
             before[at] = MEASURES[kind]
-            if told[kind] >= LEAST and _is_told(place, kind):
+            if told[kind] >= LEAST and _is_told(layout, place, kind):
                 found.append((at, kind, float(told[kind])))
     return found
 
 
-def _is_told(place: Place, kind: int) -> bool:
-    """Whether a number that measures something else is worth telling: of something named, or in a unit."""
-    return MEASURES[kind] != "other" or place.noun is not None or place.number.unit != "count"
+def _is_told(layout: Layout, place: Place, kind: int) -> bool:
+    """Whether a number is worth telling: of something named, or in a unit, or at least with words around it."""
+    if place.noun is not None or place.number.unit != "count":
+        return True
+    words = layout.tree(place).sentence.words
+    near = (*words[max(0, place.start - _WORDS) : place.start], *words[place.end : place.end + _WORDS])
+    return MEASURES[kind] != "other" and any(word[:1].isalpha() for word in near)
 
 
 def _softmax(independent: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -124,7 +132,19 @@ def chosen(layout: Layout) -> list[Figure]:
         status = STATUSES[int(weighed("figure_statuses", [bag])[0].argmax())]
         figures.append(Figure(place, measure, score, subject, cast.mention(giver) if giver else None, status))
         carried = Carried(giver, place, measure, status, whose)
-    return figures
+    return going_on(layout, figures)
+
+
+def going_on(layout: Layout, figures: Sequence[Figure]) -> list[Figure]:
+    """A result without a standing of its own goes on with the stage of the count told last, unless of another time."""
+    found, stage = [], None
+    for one in figures:
+        if one.measure in _RESULTS and one.status in _STAGES:
+            stage = one.status
+        elif one.measure in _RESULTS and one.status == "unstated" and stage and not of_another_time(layout, one.place):
+            one = replace(one, status=stage)
+        found.append(one)
+    return found
 
 
 def giver_bags(

@@ -132,6 +132,12 @@ def _far(cast: Cast, place: Place, carried: Carried) -> str:
     return f"{min(place.tree - carried.place.tree, 3)}:{same}"
 
 
+def of_another_time(layout: Layout, place: Place) -> bool:
+    """Whether a year or a word for an earlier time stands near a figure."""
+    rows = range(max(0, place.row - NEAR), min(len(layout.classes), place.row + NEAR))
+    return _has_year(layout, place) or any("previous" in layout.classes[row] for row in rows)
+
+
 # --- features of a candidate --------------------------------------------------------------------------------------
 
 
