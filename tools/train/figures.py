@@ -9,7 +9,7 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from itertools import chain, count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -71,8 +71,6 @@ class Plan:
     decay: float
     least: float = 0.02
     steps: int = 40
-    far_off: float = 1.0
-    """What a case of the labelled corpus weighs, whose articles are less like ordinary news than our own reports."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -174,8 +172,8 @@ OF_OWN = frozenset({"figure_measures", "figure_statuses"})
 PLANS = {
     "figure_measures": Plan(NOTHING + 1, least_seen=4, decay=2.0),
     "figure_subjects": Plan(1, least_seen=8, decay=1.0),
-    "figure_givers": Plan(1, least_seen=8, decay=1.0, far_off=0.4),
-    "figure_statuses": Plan(len(STATUSES), least_seen=5, decay=3.0, far_off=0.4),
+    "figure_givers": Plan(1, least_seen=8, decay=1.0),
+    "figure_statuses": Plan(len(STATUSES), least_seen=5, decay=3.0),
 }
 
 
@@ -368,13 +366,10 @@ def main() -> None:
 
 def fitted(made: Cases, own: Cases, left_out: Sequence[str]) -> dict[str, Fitted]:
     """The four scorers, fitted to the cases of all groups but those left out, and to those of the templates."""
-    ours = {path.stem for path in REPORTS.glob("*.txt")}
     found = {}
     for name, plan in PLANS.items():
-        kept = [case for case in made[name] if case.group not in left_out]
-        far = [replace(case, weight=case.weight * plan.far_off) for case in kept if case.group not in ours]
-        near = [case for case in kept if case.group in ours]
-        found[name] = fit([*far, *near, *(own[name] if name in OF_OWN else [])], plan)
+        more = own[name] if name in OF_OWN else []
+        found[name] = fit([*(case for case in made[name] if case.group not in left_out), *more], plan)
     return found
 
 
