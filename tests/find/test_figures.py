@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.data import load_gazetteer
-from onrecord.find.figures import MOST, find_figures
+from onrecord.find.figures import MOST, Figure, find_figures, going_on
 from onrecord.find.measures import MEASURES, lay_out
 from onrecord.find.numbers import numbers
 from onrecord.find.readings import ruled
@@ -114,6 +114,24 @@ def test_a_figure_of_a_group_is_not_multiplied() -> None:
     claim = replace(claim, roles=(Role("subject", Mention(Span(start, start + 4), "group", "Both")),))
     _, resolved = resolve(parsed, (claim,), GAZETTEER)
     assert 1 == len(resolved)
+
+
+EARLIER = "In IN 2 case; 2019 CD 0 root; it PRP 4 nsubj; was|be VBD 2 dep; 61 CD 6 nummod; percent NN 4 obl"
+
+
+@pytest.mark.parametrize(
+    ("measure", "sentence", "status"),
+    [("vote_share", WON, "preliminary"), ("term_years", WON, "unstated"), ("vote_share", EARLIER, "unstated")],
+)
+def test_a_stage_once_told_goes_on(measure: str, sentence: str, status: str) -> None:
+    """A later result of the same count has its stage; what is no result, or of another year, has not."""
+    parsed = parsed_of(WON, TALKED, TALKED, TALKED, sentence)
+    layout = lay_out(read_scene(parsed, GAZETTEER), numbers(parsed.article, 10))
+    first, last = layout.places[0], layout.places[-1]
+    told = Figure(first, "vote_share", 1.0, None, None, "preliminary")
+    found = going_on(layout, (told, Figure(last, measure, 1.0, None, None, "unstated")))
+
+    assert [one.status for one in found] == ["preliminary", status]
 
 
 def _figure(article: str, text: str, word: str) -> Claim:

@@ -14,21 +14,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.candidates import Candidate
-from onrecord.find.measures import MEASURES, Layout, Place, lay_out, measure_features, unit_of
+from onrecord.find.cast import Carried, Cast, candidates_for, cast_of
+from onrecord.find.measures import MEASURES, Layout, Place, carried_features, lay_out, measure_features, unit_of
 from onrecord.find.numbers import Number, numbers
 from onrecord.find.readings import ruled
 from onrecord.find.scene import Scene
 from onrecord.find.scope import scope_of
 from onrecord.find.standing import (
     STATUSES,
-    Carried,
-    Cast,
-    candidates_for,
+    Told,
     carry_features,
-    cast_of,
     nobody_features,
+    of_another_time,
     pair_features,
     status_features,
+    subject_features,
+    told_of,
 )
 from onrecord.scorer import Bag, bundled_scorer, in_one_thread
 from onrecord.text import stable_id
@@ -38,10 +39,12 @@ BY = "figures/1"
 MOST = 4000
 """How many numbers are read of one article; what is left out is said in the rule of its last claim."""
 NOTHING = len(MEASURES)
-LEAST = 0.6
+LEAST = 0.5
 """How sure a measure must be."""
-LEAST_SUBJECT = 0.02
 _COUNT_REACH = 8  # figures between one and the share counted that it rests on
+_RESULTS = frozenset({"vote_share", "votes", "seats", "turnout", "precincts_counted", "margin"})
+_STAGES = frozenset({"preliminary", "final"})
+_WORDS = 8  # on either side of a bare number, among which one must be more than a number
 _EVIDENCE = 500  # characters that an evidence span may cover
 _SHARED_UNITS = frozenset({"vote_share", "turnout"})
 
@@ -76,24 +79,33 @@ def find_figures(scene: Scene) -> tuple[Claim, ...]:
 # --- choosing ---------------------------------------------------------------------------------------------------
 
 
-def shares(name: str, bags: Sequence[Bag]) -> NDArray[np.float32]:
+def weighed(name: str, bags: Sequence[Bag]) -> NDArray[np.float32]:
     """What a bundled scorer says of the bags."""
     return bundled_scorer(name)(bags, np.zeros((len(bags), 1), np.float32))
 
 
 def measured(layout: Layout) -> list[tuple[int, int, float]]:
-    """The numbers that measure something: place, measure, how sure."""
+    """The numbers that measure something: place, measure, how sure; each in the light of those before."""
     rules = ruled(layout)
-    bags = [measure_features(layout, at, rules) for at in range(len(layout.places))]
-    told = _softmax(shares("figure_measures", bags))
-    best = told.argmax(1)
-    found = [(at, int(kind), float(told[at, kind])) for at, kind in enumerate(best)]
-    return [one for one in found if one[1] < NOTHING and one[2] >= LEAST and _is_told(layout.places[one[0]], one[1])]
+    found, before = [], [""] * len(layout.places)
+    for at, place in enumerate(layout.places):
+        bag = [*measure_features(layout, at, rules), *carried_features(layout, at, before)]
+        told = _softmax(weighed("figure_measures", [bag]))[0]
+        kind = int(told.argmax())
+        if kind < NOTHING:
+            before[at] = MEASURES[kind]
+            if told[kind] >= LEAST and _is_told(layout, place, kind):
+                found.append((at, kind, float(told[kind])))
+    return found
 
 
-def _is_told(place: Place, kind: int) -> bool:
-    """Whether a number that measures something else is worth telling: of something named, or in a unit."""
-    return MEASURES[kind] != "other" or place.noun is not None or place.number.unit != "count"
+def _is_told(layout: Layout, place: Place, kind: int) -> bool:
+    """Whether a number is worth telling: of something named, or in a unit, or at least with words around it."""
+    if place.noun is not None or place.number.unit != "count":
+        return True
+    words = layout.tree(place).sentence.words
+    near = (*words[max(0, place.start - _WORDS) : place.start], *words[place.end : place.end + _WORDS])
+    return MEASURES[kind] != "other" and any(word[:1].isalpha() for word in near)
 
 
 def _softmax(independent: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -105,25 +117,38 @@ def _softmax(independent: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def chosen(layout: Layout) -> list[Figure]:
-    """The article's figures, their parties and standing chosen, each giver in the light of the one before."""
+    """The article's figures, their parties and standing chosen, each in the light of the one before."""
     cast = cast_of(layout)
-    figures, standing, carried = [], [], None
+    told = told_of(cast)
+    figures, carried = [], None
     for at, kind, score in measured(layout):
         place, measure = layout.places[at], MEASURES[kind]
         among = candidates_for(cast, place, carried)
         bags = [pair_features(cast, place, one, measure) for one in among]
-        subject = _subject(cast, place, measure, among, bags)
-        giver = _giver(cast, place, measure, among, bags, carried)
-        carried = Carried(giver, place, measure)
-        standing.append(status_features(cast, place, measure, giver, subject))
-        told = cast.mention(giver) if giver else None
-        figures.append(Figure(place, measure, score, subject, told, "unstated"))
-    statuses = shares("figure_statuses", standing).argmax(1) if standing else ()
-    return [replace(one, status=STATUSES[int(status)]) for one, status in zip(figures, statuses, strict=True)]
+        whose = best(among, weighed("figure_subjects", subject_bags(cast, place, measure, among, bags, carried)))
+        giver = best(among, weighed("figure_givers", giver_bags(told, place, measure, among, bags, carried)))
+        subject = _subject(cast, place, measure, whose)
+        bag = status_features(told, place, measure, giver, subject, carried)
+        status = STATUSES[int(weighed("figure_statuses", [bag])[0].argmax())]
+        figures.append(Figure(place, measure, score, subject, cast.mention(giver) if giver else None, status))
+        carried = Carried(giver, place, measure, status, whose)
+    return going_on(layout, figures)
+
+
+def going_on(layout: Layout, figures: Sequence[Figure]) -> list[Figure]:
+    """A result without a standing of its own goes on with the stage of the count told last, unless of another time."""
+    found, stage = [], None
+    for one in figures:
+        if one.measure in _RESULTS and one.status in _STAGES:
+            stage = one.status
+        elif one.measure in _RESULTS and one.status == "unstated" and stage and not of_another_time(layout, one.place):
+            one = replace(one, status=stage)
+        found.append(one)
+    return found
 
 
 def giver_bags(
-    cast: Cast,
+    told: Told,
     place: Place,
     measure: str,
     among: Sequence[Candidate],
@@ -131,31 +156,33 @@ def giver_bags(
     carried: Carried | None,
 ) -> list[Bag]:
     """The candidates as they are weighed for the giver of a figure; the last one is nobody."""
-    nobody = [*nobody_features(cast, place, measure), *carry_features(cast, place, carried, None)]
-    with_carry = [[*bag, *carry_features(cast, place, carried, one)] for bag, one in zip(bags, among, strict=True)]
-    return [*with_carry, nobody]
+    carry = carry_features(told.cast, place, measure, carried, among)
+    return [[*bag, *more] for bag, more in zip([*bags, nobody_features(told, place, measure)], carry, strict=True)]
 
 
-def _giver(
+def subject_bags(
     cast: Cast,
     place: Place,
     measure: str,
     among: Sequence[Candidate],
     bags: Sequence[list[str]],
     carried: Carried | None,
-) -> Candidate | None:
-    """Who gave a figure, None for nobody."""
-    best = int(shares("figure_givers", giver_bags(cast, place, measure, among, bags, carried)).argmax())
-    return among[best] if best < len(among) else None
+) -> list[Bag]:
+    """The candidates as they are weighed for the subject of a figure."""
+    return [[*bag, *subject_features(cast, place, carried, one, measure)] for bag, one in zip(bags, among, strict=True)]
 
 
-def _subject(cast: Cast, place: Place, measure: str, among: Sequence[Candidate], bags: Sequence[Bag]) -> Mention | None:
+def best(among: Sequence[Candidate], weights: NDArray[np.float32]) -> Candidate | None:
+    """The candidate that weighs most, None where that is nobody."""
+    at = int(weights.argmax()) if len(weights) else 0
+    return among[at] if at < len(among) else None
+
+
+def _subject(cast: Cast, place: Place, measure: str, whose: Candidate | None) -> Mention | None:
     """Whose figure it is; of other things their own noun."""
     if measure == "other" and place.noun is not None:
         return cast.mention(Candidate(place.tree, place.noun, 0, "noun"))
-    told = shares("figure_subjects", bags)
-    best = int(told.argmax()) if len(told) else -1
-    return cast.mention(among[best]) if best >= 0 and told[best] >= LEAST_SUBJECT else None
+    return cast.mention(whose) if whose is not None else None
 
 
 # --- the claim --------------------------------------------------------------------------------------------------

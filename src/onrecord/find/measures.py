@@ -195,6 +195,35 @@ def measure_features(layout: Layout, at: int, ruled: Sequence[str]) -> list[str]
     return list(dict.fromkeys(bag))
 
 
+def carried_features(layout: Layout, at: int, before: Sequence[str]) -> Iterator[str]:
+    """How what the numbers before were taken for (empty for nothing) bears on the number at a place."""
+    place, unit = layout.places[at], unit_of(layout.places[at].number)
+    tree = layout.tree(place)
+    for name, other in (("carried", at - 1), ("carried-2", at - 2)):
+        if other < 0:
+            yield f"{name}:none"
+            continue
+        one, measure = layout.places[other], before[other]
+        same = (
+            "tree" if one.tree == place.tree else "block" if layout.blocks[one.row] == layout.blocks[place.row] else ""
+        )
+        yield f"{name}:{measure}:{unit}:{unit_of(one.number)}"
+        yield f"{name}:{measure}:{unit}:{unit_of(one.number)}:{same}"
+        if name == "carried":
+            noun = place.noun is not None and (tree.lemma(place.noun) if place.noun else "")
+            like = one.noun is not None and layout.tree(one).lemma(one.noun) == noun
+            yield f"carried:{measure}:{place.noun is None}:{like}:{unit}"
+            yield f"carried:{measure}:{min(12, place.row - one.row) // 2}:{unit}"
+            words = layout.lower[one.row + one.end - one.start : place.row]
+            if len(words) <= 2:
+                yield f"carried:{measure}:{unit}:{' '.join(words)}"
+            yield f"carried-verb:{measure}:{unit}:{same == 'tree' and one.verb == place.verb}"
+    last = next((one for one in reversed(before[max(0, at - 12) : at]) if one and one != "other"), "")
+    yield f"carried-last:{last}:{unit}"
+    for kind in sorted(layout.classes[place.row - place.start + place.noun] if place.noun is not None else ()):
+        yield f"carried-last:{last}:{unit}:{kind}"
+
+
 def _kind(layout: Layout, place: Place) -> str:
     return layout.scene.parsed.article.blocks[layout.tree(place).sentence.block].kind
 

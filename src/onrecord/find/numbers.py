@@ -31,6 +31,7 @@ _TOO_MUCH = 1e16  # nothing that news counts
 _LONGEST = 4  # tokens in a unit or a qualifier
 _IN_A_HUNDRED = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 50, 100})
 _YEARS = range(1800, 2100)
+_LAST_PLACE = 9999  # no room, page, article or bus has a higher number
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,7 +350,7 @@ class _Reader:
         """Whether digits tell a date, a year, a time or a place in an order, not how many."""
         before = self.lower[at - 1] if at else ""
         after = self.lower[end] if end < len(self.lower) else ""
-        if before == "." and at > 1:
+        if before == "." and at > 1 and self.lower[at - 2] in _words("shortened"):
             before = self.lower[at - 2]
         if unit != "count":
             return False
@@ -358,7 +359,7 @@ class _Reader:
             return before != "may" or self.text[self.tokens[at - 1].start()].isupper()
         if (after in {"a", "p"} and self.lower[end + 1 : end + 3] == [".", "m"]) or after in _words("clocks"):
             return True
-        if before in _words("numbered") or before == "#":
+        if (before in _words("numbered") or before == "#") and value <= _LAST_PLACE:
             return True
         year = plain and len(self.tokens[at].group()) == 4 and int(value) in _YEARS
         return year and not self._counts(end)

@@ -1,35 +1,25 @@
-"""Whose a figure is, who gave it and with which standing: the candidates, and the named features that scorers weigh.
+"""Whose a figure is, who gave it and with which standing: the named features that scorers weigh.
 
-Candidates are the nouns, names and pronouns of the figure's own sentence and of a few before it, of its line, of the
-heading above and of the title; positions are those of the trees.
+The candidates are those of ``cast.py``. A standing is told in the figure's own sentence, or once for a whole report.
 """
 
 from __future__ import annotations
 
 import bisect
 import tomllib
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TypeVar
 
-from onrecord.candidates import Candidate, candidates
+from onrecord.candidates import Candidate
+from onrecord.find.cast import BACK, REACH, Carried, Cast, contends, word_of
 from onrecord.find.grammar import grammar
-from onrecord.find.measures import Layout, Place, classes, size_of, unit_of
-from onrecord.nouns import mention_at
+from onrecord.find.measures import Layout, Place, classes, unit_of
 from onrecord.tree import Tree, short
 from onrecord.types import FigureStatus, Mention
 
-MOST = 28
-"""How many candidates are weighed for a role, the nearest first."""
-OTHERS = 8
-"""How many of them at most from each other sentence."""
-REACH = 80
-"""How many words off a candidate of the same sentence can stand."""
-BACK = 3
-"""How many sentences before its own a figure's parties are looked for in."""
 STATUSES: tuple[FigureStatus, ...] = ("unstated", "exit_poll", "preliminary", "final", "official", "claimed")
 _PATH = 5
 Item = TypeVar("Item")
@@ -37,50 +27,30 @@ _CUES = frozenset({"according", "per", "citing", "source", "sources"})
 
 
 @dataclass(frozen=True, slots=True)
-class Cast:
-    """An article's candidates by tree, with the places of its numbers by tree."""
+class Told:
+    """The standings that an article's words name, by the row of the word, and by tree the classes that bear on them."""
 
-    layout: Layout
-    by_tree: dict[int, tuple[Candidate, ...]]
-    numbers: dict[int, tuple[Place, ...]]
-    first_tree: dict[int, int]
-    """The first tree of each block."""
-    cues: tuple[frozenset[str], ...] = ()
-    """For each tree the standings that its words name ("preliminary results", "an exit poll")."""
-    told: frozenset[str] = frozenset()
-    """The standings named anywhere in the article."""
-    words: tuple[frozenset[str], ...] = ()
-    """For each tree the classes of its words that bear on standing."""
-
-    def mention(self, one: Candidate) -> Mention:
-        """The mention that a candidate heads."""
-        return mention_at(self.layout.scene.trees[one.sentence], one.word, self.layout.scene.gazetteer)
+    cast: Cast
+    rows: tuple[int, ...]
+    cues: tuple[str, ...]
+    words: tuple[frozenset[str], ...]
+    everywhere: frozenset[str]
 
 
-def cast_of(layout: Layout) -> Cast:
-    """The article's candidates, ready to be looked up."""
-    by_tree: dict[int, list[Candidate]] = defaultdict(list)
-    for one in candidates(layout.scene.trees):
-        by_tree[one.sentence].append(one)
-    numbers: dict[int, list[Place]] = defaultdict(list)
-    for place in layout.places:
-        numbers[place.tree].append(place)
-    first: dict[int, int] = {}
-    for at, tree in enumerate(layout.scene.trees):
-        first.setdefault(tree.sentence.block, at)
-    cues = tuple(_cues(tree) for tree in layout.scene.trees)
-    return Cast(
-        layout,
-        {at: tuple(found) for at, found in by_tree.items()},
-        {at: tuple(found) for at, found in numbers.items()},
-        first,
-        cues,
-        frozenset(cue for told in cues for cue in told),
-        tuple(_told(layout, at) for at in range(len(layout.first))),
-    )
+def told_of(cast: Cast) -> Told:
+    """What an article says of the standing of its figures, ready to be looked up."""
+    layout = cast.layout
+    found = [
+        (layout.first[at] + word, cue)
+        for at, tree in enumerate(layout.scene.trees)
+        for word, cue in _cues([word.lower() for word in tree.sentence.words])
+    ]
+    words = tuple(_standing_words(layout, at) for at in range(len(layout.first)))
+    rows, cues = tuple(row for row, _ in found), tuple(cue for _, cue in found)
+    return Told(cast, rows, cues, words, frozenset(cues))
 
 
-def _told(layout: Layout, at: int) -> frozenset[str]:
+def _standing_words(layout: Layout, at: int) -> frozenset[str]:
     rows = range(layout.first[at], layout.first[at] + len(layout.scene.trees[at].sentence.words))
     return frozenset(kind for row in rows for kind in layout.classes[row] if kind in _STANDING)
 
@@ -91,70 +61,81 @@ def _cue_words() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in rows.items()}
 
 
-def _cues(tree: Tree) -> frozenset[str]:
-    """The standings that a sentence's words name: an adjective close before a noun of results."""
-    words, table = [word.lower() for word in tree.sentence.words], _cue_words()
-    found = set()
+def _cues(words: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The standings that a sentence's words name: an adjective close to a noun of results, and others."""
+    table = _cue_words()
     for at, word in enumerate(words):
         near = words[max(0, at - 3) : at]
         if word in table["results"]:
-            found |= {kind for kind in ("preliminary", "final", "official") if not table[kind].isdisjoint(near)}
+            yield from ((at, kind) for kind in ("preliminary", "final", "official") if not table[kind].isdisjoint(near))
         if word in table["polls"] and "exit" in near:
-            found.add("exit_poll")
+            yield at, "exit_poll"
         if word in table["counting"] and not table["shares"].isdisjoint(words[max(0, at - 9) : at]):
-            found.add("preliminary")
-        if word in table["claiming"]:
-            found.add("claimed")
-    return frozenset(found)
+            yield at, "complete" if not table["wholly"].isdisjoint(words[max(0, at - 9) : at]) else "preliminary"
+        for kind in ("claiming", "remaining", "sampled", "sealed"):
+            if word in table[kind]:
+                yield at, kind
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """Who gave the figure before, which the text may go on with; ``giver`` is None where nobody did."""
-
-    giver: Candidate | None
-    place: Place
-    measure: str
-
-
-def carry_features(cast: Cast, place: Place, carried: Carried | None, one: Candidate | None) -> list[str]:
-    """How the figure before bears on who gave this one: a candidate, or nobody for None."""
+def carry_features(
+    cast: Cast, place: Place, measure: str, carried: Carried | None, among: Sequence[Candidate]
+) -> list[list[str]]:
+    """How the figure before bears on who gave this one: for each candidate, and last for nobody."""
     if carried is None:
-        return ["carried:nothing"]
-    gap = place.tree - carried.place.tree
+        return [["carried:nothing"] for _ in range(len(among) + 1)]
+    ways = list(_going_on(cast, place, measure, carried))
+    nobody = f"carried-none:{carried.giver is None}"
+    found = []
+    for one in among:
+        if carried.giver is None:
+            found.append(["carried-nobody", *(f"carried-nobody:{way}" for way in ways)])
+            continue
+        again = one == carried.giver or word_of(cast, one) == word_of(cast, carried.giver)
+        found.append([f"carried:{again}", *(f"carried:{again}:{way}" for way in ways)])
+    return [*found, [nobody, *(f"{nobody}:{way}" for way in ways)]]
+
+
+def _going_on(cast: Cast, place: Place, measure: str, carried: Carried) -> Iterator[str]:
+    """How a figure goes on from the one before: how far off, whether alike, and what is new between the two."""
+    layout = cast.layout
+    far, like = _far(cast, place, carried), carried.measure == measure
+    yield far
+    yield f"{far}:like:{like}"
+    low = bisect.bisect_right(cast.sources, carried.place.row, key=_row)
+    between = cast.sources[low : bisect.bisect_left(cast.sources, place.row, key=_row)]
+    new = [one for one in between if carried.giver is None or word_of(cast, one) != word_of(cast, carried.giver)]
+    yield f"new:{min(len(new), 2)}:{like}"
+    yield f"new:{min(len(new), 2)}:{far}"
+    kinds = [layout.scene.parsed.article.blocks[layout.tree(one).sentence.block].kind for one in (carried.place, place)]
+    yield f"kinds:{kinds[0]}:{kinds[1]}:{like}"
+    spoken = [layout.scene.quotation_at(one.number.digits.start) for one in (carried.place, place)]
+    yield f"quoted:{spoken[0] is not None}:{spoken[1] is not None}:{spoken[0] == spoken[1]}"
+    yield f"year:{_has_year(layout, place)}:{_has_year(layout, carried.place)}"
+    yield f"status:{carried.status}:{like}"
+    yield f"measures:{carried.measure}:{measure}"
+
+
+def _row(one: Candidate) -> int:
+    return one.row
+
+
+def _has_year(layout: Layout, place: Place) -> bool:
+    words = layout.tree(place).sentence.words
+    near = words[max(0, place.start - NEAR) : place.end + NEAR]
+    return any(len(word) == 4 and word.isdigit() and word[0] in "12" for word in near)
+
+
+def _far(cast: Cast, place: Place, carried: Carried) -> str:
+    """How far off the figure before stands: in sentences, and whether in the same block."""
     trees = cast.layout.scene.trees
     same = trees[place.tree].sentence.block == trees[carried.place.tree].sentence.block
-    far = f"{min(gap, 3)}:{same}"
-    if one is None:
-        return [f"carried-none:{carried.giver is None}", f"carried-none:{carried.giver is None}:{far}"]
-    if carried.giver is None:
-        return ["carried-nobody", f"carried-nobody:{far}"]
-    again = (one.sentence, one.word) == (carried.giver.sentence, carried.giver.word)
-    return [f"carried:{again}", f"carried:{again}:{far}"]
+    return f"{min(place.tree - carried.place.tree, 3)}:{same}"
 
 
-def candidates_for(cast: Cast, place: Place, carried: Carried | None = None) -> list[Candidate]:
-    """Who can be a party of the figure at a place, the nearest first, and who gave the figure before."""
-    layout = cast.layout
-    block = layout.tree(place).sentence.block
-    heading = cast.first_tree.get(layout.headings[block], -1)
-    nearby = [place.tree, *range(place.tree - 1, max(-1, place.tree - 1 - BACK), -1)]
-    trees = list(dict.fromkeys([*nearby, cast.first_tree[block], heading, 0, place.tree + 1]))
-    found = []
-    for at in trees:
-        found += _nearest(cast.by_tree.get(at, ()), place, at == place.tree)
-    found = found[:MOST]
-    again = carried.giver if carried else None
-    return [*found, again] if again is not None and again not in found else found
-
-
-def _nearest(among: Sequence[Candidate], place: Place, own: bool) -> list[Candidate]:
-    """A sentence's candidates that stand near, the nearest first, without the number's own words."""
-    start = bisect.bisect_left(among, place.row - REACH, key=lambda one: one.row)
-    end = bisect.bisect_right(among, place.row + REACH, key=lambda one: one.row) if own else start + 4 * OTHERS
-    here = [one for one in among[start:end] if not (own and place.start <= one.word < place.end)]
-    here.sort(key=lambda one: (abs(one.row - place.row), one.row))
-    return here[: MOST if own else OTHERS]
+def of_another_time(layout: Layout, place: Place) -> bool:
+    """Whether a year or a word for an earlier time stands near a figure."""
+    rows = range(max(0, place.row - NEAR), min(len(layout.classes), place.row + NEAR))
+    return _has_year(layout, place) or any("previous" in layout.classes[row] for row in rows)
 
 
 # --- features of a candidate --------------------------------------------------------------------------------------
@@ -162,11 +143,30 @@ def _nearest(among: Sequence[Candidate], place: Place, own: bool) -> list[Candid
 
 def pair_features(cast: Cast, place: Place, one: Candidate, measure: str) -> list[str]:
     """What tells whether a candidate is a party of a figure."""
+    facts = [*_facts(cast, place, one)]
+    group = _GROUPS.get(measure, "body")
+    return [*facts, *(f"{group}|{fact}" for fact in facts)]
+
+
+def subject_features(cast: Cast, place: Place, carried: Carried | None, one: Candidate, measure: str) -> list[str]:
+    """How the figure before bears on whether a candidate is this one's subject."""
+    if carried is None or carried.subject is None:
+        return ["first"]
+    like = carried.measure == measure
+    again = one == carried.subject or word_of(cast, one) == word_of(cast, carried.subject)
+    after = one.row > carried.subject.row and one.row > carried.place.row
+    told = [f"again:{like}:{again}", f"again:{like}:{again}:{_far(cast, place, carried)}", f"since:{like}:{after}"]
+    verb = place.tree == carried.place.tree and place.verb == carried.place.verb
+    return [*told, f"again:{like}:{again}:{verb}:{_GROUPS.get(measure, 'body')}"]
+
+
+def _facts(cast: Cast, place: Place, one: Candidate) -> Iterator[str]:
+    """What stands between a candidate and a figure, and what the candidate is."""
     layout = cast.layout
     tree, other = layout.tree(place), layout.scene.trees[one.sentence]
     mention = cast.mention(one)
     where = _where(cast, place, one)
-    facts = [
+    yield from (
         f"where:{where}",
         f"form:{one.form}",
         f"kind:{mention.kind}",
@@ -174,24 +174,25 @@ def pair_features(cast: Cast, place: Place, one: Candidate, measure: str) -> lis
         f"relation:{where}:{short(other.relation(one.word))}",
         f"preposition:{where}:{other.preposition(one.word)}",
         f"own-noun:{one.sentence == place.tree and one.word == place.noun}",
-        f"many:{size_of(place.number.value) in {'1', '2', '3'}}",
-    ]
-    facts += [f"is:{kind}" for kind in _classes(other, one.word)]
+    )
+    yield from (f"is:{kind}" for kind in _classes(other, one.word))
+    yield from (f"is:{where}:{kind}" for kind in _classes(other, one.word) if kind in _GIVERS)
+    yield f"contends:{where}:{contends(cast, one)}"
+    yield f"named:{min(cast.named[word_of(cast, one)], 3)}"
+    yield f"line:{one.sentence == place.tree and one.word < cast.lines.get(place.tree, 0)}"
+    if word_of(cast, one) in {"yes", "no"}:
+        yield f"answer:{where}"
     signals = layout.scene.parsed.signals
     if signals is not None:
         party = int(signals.kinds[one.row].argmax())
-        facts += [f"party:{party}", f"party-form:{party}:{one.form}", f"party-where:{party}:{where}"]
+        yield from (f"party:{party}", f"party-form:{party}:{one.form}", f"party-where:{party}:{where}")
     if one.sentence == place.tree:
-        facts += _same_sentence(cast, place, one, tree)
+        yield from _same_sentence(cast, place, one, tree)
     else:
-        facts += [
-            f"subject-there:{where}:{short(other.relation(one.word)) == 'nsubj'}",
-            f"early:{where}:{one.word < 4}",
-        ]
-    facts += _saying(cast, place, one, other, where)
-    both = [f"{measure}|{fact}" for fact in facts]
-    group = "party" if measure in {"vote_share", "votes", "seats", "margin"} else "body"
-    return [*facts, *both, *(f"{group}|{fact}" for fact in facts)]
+        yield f"subject-there:{where}:{short(other.relation(one.word)) == 'nsubj'}"
+        yield f"early:{where}:{one.word < 4}"
+        yield f"away:{where}:{min(6, abs(one.sentence - place.tree))}"
+    yield from _saying(cast, place, one, other, where)
 
 
 def _where(cast: Cast, place: Place, one: Candidate) -> str:
@@ -204,7 +205,11 @@ def _where(cast: Cast, place: Place, one: Candidate) -> str:
         return "line-before" if one.sentence < place.tree else "line-after"
     if there == layout.headings[block]:
         return "heading"
-    return "title" if one.sentence == 0 else "back" if one.sentence < place.tree else "next"
+    if one.sentence == 0:
+        return "title"
+    if one.sentence < place.tree:
+        return "back" if place.tree - one.sentence <= BACK else "long-before"
+    return "next" if one.sentence == place.tree + 1 else "later"
 
 
 @cache
@@ -235,6 +240,7 @@ def _same_sentence(cast: Cast, place: Place, one: Candidate, tree: Tree) -> Iter
     yield f"names-between:{side}:{min(named, 3)}"
     yield f"both-between:{side}:{min(counts, 2)}:{min(named, 2)}:{one.is_name}"
     yield f"pair:{place.number.pair}:{side}:{min(named, 2)}:{one.is_name}"
+    yield from _rivalry(cast, place, one, (side, low, high))
     yield f"of-verb:{place.verb is not None and tree.head(one.word) == place.verb}:{short(tree.relation(one.word))}"
     if place.noun is not None and tree.head(one.word) == place.noun:
         yield f"of-noun:{short(tree.relation(one.word))}:{tree.preposition(one.word)}"
@@ -243,6 +249,20 @@ def _same_sentence(cast: Cast, place: Place, one: Candidate, tree: Tree) -> Iter
     follows = words[one.word + 1].lower() if one.word + 1 < len(words) else ""
     if not follows[:1].isalnum():
         yield f"followed:{side}:{follows}"
+
+
+def _rivalry(cast: Cast, place: Place, one: Candidate, between: tuple[str, int, int]) -> Iterator[str]:
+    """How many who could be voted for stand between the two, and how many numbers like the figure's."""
+    side, low, high = between
+    rivals = min(2, sum(contends(cast, other) for other in _within(cast.by_tree[place.tree], low, high, _word)))
+    unit = unit_of(place.number)
+    within = _within(cast.numbers[place.tree], low, high, _start)
+    like = min(2, sum(unit_of(other.number) == unit for other in within))
+    told = f"{side}:{rivals}:{contends(cast, one)}"
+    yield f"rivals:{told}"
+    yield f"rivals:{told}:{like}"
+    yield f"rivals:{told}:{like}:{min(2, len(within))}:{unit}"
+    yield f"rivals:{told}:{like}:{short(cast.layout.tree(place).relation(one.word))}"
 
 
 def _start(place: Place) -> int:
@@ -312,79 +332,127 @@ def _saying(cast: Cast, place: Place, one: Candidate, tree: Tree, where: str) ->
 # --- features of the figure ---------------------------------------------------------------------------------------
 
 
-def nobody_features(cast: Cast, place: Place, measure: str) -> list[str]:
+def nobody_features(told: Told, place: Place, measure: str) -> list[str]:
     """What tells that nobody is named as the giver of a figure."""
-    return ["nobody", *(f"nobody|{fact}" for fact in figure_features(cast, place, measure))]
+    facts = figure_features(told, place)
+    return ["nobody", *(f"nobody|{fact}" for fact in facts), *(f"nobody|{measure}|{fact}" for fact in facts[:4])]
 
 
-def figure_features(cast: Cast, place: Place, measure: str) -> list[str]:
+def figure_features(told: Told, place: Place) -> list[str]:
     """What stands around a figure that bears on its standing."""
-    layout = cast.layout
+    layout = told.cast.layout
     tree = layout.tree(place)
     block = tree.sentence.block
-    kind = layout.scene.parsed.article.blocks[block].kind
     quotation = layout.scene.quotation_at(place.number.digits.start)
     facts = [
-        f"measure:{measure}",
-        f"block:{kind}",
+        f"block:{layout.scene.parsed.article.blocks[block].kind}",
         f"quoted:{quotation is not None}:{quotation is not None and quotation.speaker is not None}",
+        f"unit:{unit_of(place.number)}",
     ]
-    facts += [f"here:{one}" for one in sorted(cast.words[place.tree])]
+    saying = [w for w in (place.top, *tree.ancestors(place.top)) if tree.lemma(w) in grammar()["saying"]]
+    facts.append(f"said:{bool(saying)}")
+    facts += [f"said-by:{tree.lemma(saying[0])}"] if saying else []
+    facts += [f"here:{one}" for one in sorted(told.words[place.tree])]
     if place.tree > 0:
-        facts += [f"back:{one}" for one in sorted(cast.words[place.tree - 1])]
+        facts += [f"back:{one}" for one in sorted(told.words[place.tree - 1])]
     words = layout.block_words
     facts += [f"block:{one}" for one in sorted(words.get(block, frozenset()) & _STANDING)]
     facts += [f"heading:{one}" for one in sorted(words.get(layout.headings[block], frozenset()) & _STANDING)]
     facts += [f"title:{one}" for one in sorted(words.get(0, frozenset()) & _STANDING)]
-    saying = [w for w in (place.top, *tree.ancestors(place.top)) if tree.lemma(w) in grammar()["saying"]]
-    facts.append(f"said:{bool(saying)}")
-    facts += [f"said-by:{tree.lemma(saying[0])}"] if saying else []
-    facts += _cue_features(cast, place)
-    return [*facts, *(f"{measure}|{fact}" for fact in facts)]
+    return [*facts, *_near_features(layout, place), *_cue_features(told, place)]
 
 
-def _cue_features(cast: Cast, place: Place) -> Iterator[str]:
-    """The standings told in the sentence, last before it, in the title, and anywhere."""
-    layout = cast.layout
-    for cue in sorted(cast.cues[place.tree]):
-        yield f"cue-here:{cue}"
-    for back in range(1, min(6, place.tree) + 1):
-        told = cast.cues[place.tree - back] - {"claimed"}
-        if told:
-            same = layout.scene.trees[place.tree - back].sentence.block == layout.tree(place).sentence.block
-            near = "next" if back == 1 else "near" if back <= 3 else "far"
-            yield from (f"cue-last:{cue}" for cue in sorted(told))
-            yield from (f"cue-last:{cue}:{near}:{same}" for cue in sorted(told))
-            break
-    for cue in sorted(cast.cues[0]):
-        yield f"cue-title:{cue}"
-    if len(cast.told - {"claimed"}) == 1:
-        yield f"cue-only:{min(cast.told - {'claimed'})}"
-    for cue in sorted(cast.told):
-        yield f"cue-somewhere:{cue}"
+def _near_features(layout: Layout, place: Place) -> Iterator[str]:
+    """Another year, an earlier time or an hour close by; the verb's tense."""
+    tree, words = layout.tree(place), layout.tree(place).sentence.words
+    near = range(max(0, place.start - NEAR), min(len(words), place.end + NEAR))
+    lower = [words[at].lower() for at in near]
+    yield f"year:{_has_year(layout, place)}"
+    yield f"hour:{not _cue_words()['hours'].isdisjoint(lower)}"
+    kinds = {kind for at in near for kind in layout.classes[layout.first[place.tree] + at]}
+    yield from (f"near:{kind}" for kind in sorted(kinds & _NEAR_KINDS))
+    if place.verb is not None:
+        yield f"tense:{tree.sentence.xpos[place.verb]}"
+        yield f"verb:{tree.lemma(place.verb)}"
+        yield from (f"aux:{tree.lemma(kid)}" for kid in tree.kids(place.verb, "aux"))
 
 
+def _cue_features(told: Told, place: Place) -> Iterator[str]:
+    """The standings told in the sentence, last before it, next after it, in the title and the lead, and anywhere."""
+    layout = told.cast.layout
+    start, size = layout.first[place.tree], len(layout.tree(place).sentence.words)
+    low, high = bisect.bisect_left(told.rows, start), bisect.bisect_left(told.rows, start + size)
+    yield from dict.fromkeys(f"cue-here:{cue}" for cue in told.cues[low:high])
+    yield from dict.fromkeys(
+        f"cue-near:{cue}"
+        for row, cue in zip(told.rows[low:high], told.cues[low:high], strict=True)
+        if abs(row - place.row) <= NEAR
+    )
+    seen: set[str] = set()
+    for at in range(low - 1, max(-1, low - 8), -1):
+        cue = told.cues[at]
+        if cue not in _WEAK and cue not in seen:
+            away = _away(place.row - told.rows[at])
+            yield from (f"cue-back:{cue}", f"cue-back:{cue}:{away}", f"cue-last-{len(seen)}:{cue}")
+            seen.add(cue)
+    after = next((at for at in range(high, min(len(told.rows), high + 4)) if told.cues[at] not in _WEAK), None)
+    if after is not None:
+        yield f"cue-next:{told.cues[after]}:{_away(told.rows[after] - place.row)}"
+    lead = bisect.bisect_left(told.rows, LEAD)
+    yield from dict.fromkeys(f"cue-lead:{cue}" for cue in told.cues[:lead])
+    strong = told.everywhere - _WEAK
+    yield f"cue-only:{min(strong) if len(strong) == 1 else len(strong) > 1}"
+    yield from (f"cue-somewhere:{cue}" for cue in sorted(told.everywhere))
+
+
+def _away(words: int) -> str:
+    return "close" if words <= NEAR * 3 else "off" if words <= NEAR * 8 else "far"
+
+
+NEAR, LEAD = 10, 60
+"""Words on either side of a figure that are near it; words of an article that are its title and lead."""
+_WEAK = frozenset({"claiming", "remaining", "sampled", "sealed"})
+_GIVERS = frozenset({"authority", "exit_poll", "partisan", "official", "observing", "party", "candidate"})
+_GROUPS = {"vote_share": "share", "votes": "share", "margin": "share", "seats": "seats", "other": "other"}
+_NEAR_KINDS = frozenset(
+    {"previous", "total", "preliminary", "final", "official", "claimed", "exit_poll", "motion", "time"}
+)
 _STANDING = frozenset(
     {"exit_poll", "preliminary", "final", "official", "claimed", "partisan", "authority", "counted", "election"}
 )
 
 
 def status_features(
-    cast: Cast, place: Place, measure: str, giver: Candidate | None, subject: Mention | None
+    told: Told, place: Place, measure: str, giver: Candidate | None, subject: Mention | None, carried: Carried | None
 ) -> list[str]:
-    """What tells a figure's standing, who gave it included."""
-    facts = figure_features(cast, place, measure)
+    """What tells a figure's standing, who gave it and the standing of the figure before included."""
+    cast = told.cast
+    facts = [f"measure:{measure}", *figure_features(told, place)]
+    facts += [f"{measure}|{fact}" for fact in facts if fact.startswith(_TELLING)]
+    if carried is None:
+        facts.append("carried:nothing")
+    else:
+        same = carried.giver == giver
+        far, like = _far(cast, place, carried), carried.measure == measure
+        facts += [f"carried:{carried.status}", f"carried:{carried.status}:{same}", f"carried:{carried.status}:{far}"]
+        facts += [f"carried:{carried.status}:{like}:{same}", f"carried:{carried.measure}:{carried.status}:{measure}"]
+        facts += [f"carried:{carried.status}:{fact}" for fact in facts if fact.startswith(_BREAKING)]
     if giver is None:
-        return [*facts, "giver:nobody", *(f"nobody|{fact}" for fact in facts)]
+        return [*facts, "giver:nobody", *(f"nobody|{fact}" for fact in facts if fact.startswith(_TELLING))]
     tree = cast.layout.scene.trees[giver.sentence]
     mention = cast.mention(giver)
-    told = sorted({kind for word in mention.wording.lower().split() for kind in classes().get(word, ())})
-    told += [f"head:{kind}" for kind in _classes(tree, giver.word)]
+    kinds = sorted({kind for word in mention.wording.lower().split() for kind in classes().get(word, ())} & _GIVERS)
+    kinds += [f"head:{kind}" for kind in _classes(tree, giver.word)]
     own = subject is not None and subject.span == mention.span
     who = [
         f"giver:{mention.kind}",
         f"giver-form:{giver.form}",
         f"giver-own:{own}",
-        *(f"giver-is:{one}" for one in told),
+        *(f"giver-is:{one}" for one in kinds),
     ]
-    return [*facts, *who, *(f"{measure}|{fact}" for fact in who), *(f"somebody|{fact}" for fact in facts)]
+    somebody = [f"{mention.kind}|{fact}" for fact in facts if fact.startswith(_TELLING)]
+    return [*facts, *who, *(f"{measure}|{fact}" for fact in who), *somebody]
+
+
+_TELLING = ("cue-", "said:", "quoted:", "year:", "hour:")
+_BREAKING = ("cue-here", "year:", "near:previous", "quoted:", "said:")
