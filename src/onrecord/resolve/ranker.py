@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from onrecord.candidates import Candidate, candidates
 from onrecord.resolve.antecedents import FORMS, Trait, distance_buckets, linkable, pair_features, traits
-from onrecord.resolve.cast import Actor, introduces
+from onrecord.resolve.cast import Actor, introduces, is_told_apart, told_apart_by
 from onrecord.resolve.in_article import Resolution
 from onrecord.scorer import Weights, bundled_scorer, bundled_weights, in_one_thread
 from onrecord.signals import Signals
@@ -127,10 +127,12 @@ class _Scene:
     ) -> dict[tuple[Actor, ...], Answer]:
         """What the candidate can mean: whom the likelier antecedents mean, what the rules say, somebody new."""
         found: dict[tuple[Actor, ...], Answer] = {}
+        tree = self.resolution.trees[place[0]]
+        marks = told_apart_by(tree, place[1]) if self.found[at].form == "noun" else frozenset[str]()
         for other in np.argsort(-told[:-2], kind="stable")[:MOST_LINKS]:
             if told[other] > LEAST_LINK:
                 meant = self.resolution.at.get((self.found[other].sentence, self.found[other].word), ())
-                if meant:
+                if meant and not is_told_apart(marks, self.every[at].country, meant[0]):
                     answer = found.setdefault(meant, Answer())
                     answer.links.append(int(other))
                     answer.linked += float(told[other])
