@@ -131,7 +131,10 @@ def _verb_match(lexicon: Lexicon, frame: Frame, tree: Tree, clause: Clause) -> _
     )
     if not all(checks):
         return None
-    return _Match(frame, clause, _trigger(verb, objects), objects)
+    if frame.negated_as and clause.polarity == "negative":  # "did not meet standards" speaks ill, and it is said
+        frame, clause = replace(frame, action=frame.negated_as), replace(clause, polarity="positive")
+    carrier = next((w for w in clause.slot("clause") if tree.lemma(w) in frame.complement_verbs), verb)
+    return _Match(frame, clause, _trigger(carrier, objects), objects)
 
 
 def _trigger(verb: int, objects: tuple[int, ...]) -> tuple[int, int]:
