@@ -244,6 +244,12 @@ def judged_by_verb(tree: Tree, word: int) -> int:
     return -1 if person is None or person > noun else person
 
 
+def is_of_officials(lemma: str, gazetteer: Gazetteer) -> bool:
+    """Whether a noun is for those who govern: "the authorities", "the government"."""
+    known = gazetteer.group_noun(lemma)
+    return known is not None and known.of == "officials"
+
+
 def is_definite(tree: Tree, word: int) -> bool:
     """Whether a noun phrase is of somebody in particular, by its determiner."""
     words = {tree.sentence.words[kid].lower() for kid in tree.kids(word, "det")}

@@ -264,7 +264,7 @@ class Resolution:
                 if not is_told_apart(told_apart_by(tree, word), said.country, actor):
                     return actor
         known = self.gazetteer.group_noun(tree.lemma(word)), self.gazetteer.institution_kind(tree.lemma(word))
-        if known[0] and known[0].of != "bodies" and not known[1] and self._is_bare_definite(tree, word):
+        if known[0] and known[0].of not in {"bodies", "officials"} and not known[1] and self._is_bare_definite(tree, word):
             taken = self._co_arguments(index, tree, word)
             near = (actor for actor in self._recent(index, "organization") if self._near(actor, index))
             other = next((actor for actor in near if actor not in taken), None)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from onrecord.candidates import Candidate, candidates
 from onrecord.resolve.antecedents import FORMS, Trait, distance_buckets, linkable, pair_features, traits
-from onrecord.resolve.cast import LEADERS, Actor, introduces, is_told_apart, told_apart_by
+from onrecord.resolve.cast import LEADERS, Actor, introduces, is_of_officials, is_told_apart, told_apart_by
 from onrecord.resolve.in_article import Resolution
 from onrecord.scorer import Weights, bundled_scorer, bundled_weights, in_one_thread
 from onrecord.signals import Signals
@@ -146,6 +146,9 @@ class _Scene:
         if actor.kind == "person" and country and actor.roles:
             leads = LEADERS & actor.roles and LEADERS & self.every[at].roles  # a leader leads the story's own country
             return country != (actor.country or (leads and self.resolution.home) or country)
+        if is_of_officials(self.every[at].lemma, self.resolution.gazetteer) and actor.kind == "organization":
+            body = self.resolution.gazetteer.organisation(actor.name or "")
+            return body is not None and body.country is None  # "the authorities" are no international body
         return is_told_apart(marks, country, actor)
 
     def readings(self, at: int, answers: Mapping[tuple[Actor, ...], Answer], told: Numbers) -> list[Reading]:
