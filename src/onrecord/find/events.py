@@ -131,16 +131,25 @@ def _verb_match(lexicon: Lexicon, frame: Frame, tree: Tree, clause: Clause) -> _
     )
     if not all(checks):
         return None
-    return _Match(frame, clause, _trigger(verb, objects), objects)
+    if frame.negated_as and clause.polarity == "negative":  # "did not meet standards" speaks ill, and it is said
+        frame, clause = replace(frame, action=frame.negated_as), replace(clause, polarity="positive")
+    carrier = next((w for w in clause.slot("clause") if tree.lemma(w) in frame.complement_verbs), verb)
+    telling = [item for word in objects for item in _telling(tree, word, frame.object_with)]
+    return _Match(frame, clause, _trigger(carrier, (*objects, *telling)), objects)
 
 
 def _trigger(verb: int, objects: tuple[int, ...]) -> tuple[int, int]:
-    words = (verb, *objects) if objects and abs(objects[0] - verb) < 8 else (verb,)
+    words = (verb, *(word for word in objects if abs(word - verb) < 8))
     return min(words), max(words) + 1
 
 
 def _with(tree: Tree, word: int, wanted: frozenset[str]) -> bool:
-    return not wanted or any(is_one_of(tree, item, wanted) for item in tree.subtree(word))
+    return not wanted or bool(_telling(tree, word, wanted))
+
+
+def _telling(tree: Tree, word: int, wanted: frozenset[str]) -> list[int]:
+    """The words of a noun phrase that tell what it is of: "congratulation" in "a message of congratulation"."""
+    return [item for item in tree.subtree(word) if is_one_of(tree, item, wanted)] if wanted else []
 
 
 def _has_word(tree: Tree, verb: int, wanted: frozenset[str]) -> bool:
@@ -194,7 +203,7 @@ def _noun_matches(lexicon: Lexicon, tree: Tree, word: int) -> list[_Match]:
     clause = noun_clause(tree, word)
     frames = lexicon.by_noun.get(tree.lemma(word), ())
     return [
-        _Match(frame, clause, (word, word + 1))
+        _Match(frame, clause, _trigger(word, tuple(_telling(tree, word, frame.noun_with))))
         for frame in frames
         if _with(tree, word, frame.noun_with) and not _has_word(tree, word, frame.not_word) and not frame.theme
     ]

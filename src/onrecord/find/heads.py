@@ -29,6 +29,7 @@ from onrecord.find.names import mentions_at
 from onrecord.find.scene import Scene
 from onrecord.scorer import bundled_scorer, bundled_thresholds, bundled_weights, in_one_thread
 from onrecord.text import stable_id
+from onrecord.tree import words_of
 from onrecord.types import Claim, Mention, Modality, Role, Span
 
 BY = "heads/1"
@@ -37,6 +38,7 @@ LEAST_PARTY = 0.12
 SHARED = 0.3
 ENOUGH = 0.5
 _APART = 2
+_LONGEST_TRIGGER = 9  # words
 _MODALITIES: tuple[tuple[bool, Modality], ...] = (
     (False, "asserted"),
     (True, "asserted"),
@@ -92,12 +94,20 @@ def weighed_events(scene: Scene, ruled_claims: Sequence[Claim], leaning: str) ->
             [features_of(page, one) for one in found], _matrix(map(numbers_of_proposal, found))
         )
     thresholds = bundled_thresholds()[leaning]
-    claims = []
+    sure = []
     for one, score in zip(found, scores, strict=True):
         levelled = level(float(score), thresholds[finder_of(one)][one.claim.action])
         if levelled >= ENOUGH:
-            claims.append(replace(one.claim, score=levelled))
-    return claims
+            sure.append(replace(one, claim=replace(one.claim, score=levelled)))
+    return [one.claim for one in _without_rivals(sure)]
+
+
+def _without_rivals(found: Sequence[Proposal]) -> Iterator[Proposal]:
+    """The proposals but those of the heads that give an act of the lexicon, by the same agent, another target."""
+    told = {(one.act.action, one.act.row, one.agent.row) for one in found if one.by != "heads" and one.agent}
+    for one in found:
+        if one.by != "heads" or one.agent is None or (one.act.action, one.act.row, one.agent.row) not in told:
+            yield one
 
 
 def finder_of(one: Proposal) -> str:
@@ -123,7 +133,7 @@ def ruled_rows(page: Page, claims: Sequence[Claim]) -> tuple[Ruled, dict[str, tu
     ruled: Ruled = defaultdict(set)
     rows: dict[str, tuple[int, int, int]] = {}
     for claim in claims:
-        trigger = page.row_at(claim.trigger.start, claim.trigger.end)
+        trigger = _trigger_row(page, claim)
         parties = []
         for name in ROLES:
             mention = claim.role(name)
@@ -133,6 +143,22 @@ def ruled_rows(page: Page, claims: Sequence[Claim]) -> tuple[Ruled, dict[str, tu
                 ruled[claim.action, trigger, name].add(row)
         rows[claim.id] = trigger, parties[0], parties[1]
     return dict(ruled), rows
+
+
+def _trigger_row(page: Page, claim: Claim) -> int:
+    """The row that carries a claim's act: in "sent congratulations" the noun, where the heads hear the act in it.
+
+    Not of calls: the heads hear one in every "call" and "conversation", and whose it was the verb says.
+    """
+    top = page.row_at(claim.trigger.start, claim.trigger.end)
+    if top < 0 or claim.action == "CALL":
+        return top
+    sentence, word = page.place(top)
+    first, last = words_of(page.trees[sentence].sentence, claim.trigger)
+    rows = slice(top - word + first, top - word + min(last, first + _LONGEST_TRIGGER))
+    shares = page.signals.triggers[rows, page.signals.actions.index(claim.action)]
+    best = int(shares.argmax())
+    return rows.start + best if shares[best] >= LEAST_TRIGGER else top
 
 
 def triggers(page: Page, ruled: Ruled) -> list[tuple[str, int]]:

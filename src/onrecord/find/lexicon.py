@@ -60,6 +60,7 @@ class Frame:
     of_future: bool = False
     theme: bool = False
     polarity: str = ""
+    negated_as: str = ""
 
     @property
     def rule(self) -> str:

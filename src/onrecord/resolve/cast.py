@@ -244,6 +244,12 @@ def judged_by_verb(tree: Tree, word: int) -> int:
     return -1 if person is None or person > noun else person
 
 
+def is_of_officials(lemma: str, gazetteer: Gazetteer) -> bool:
+    """Whether a noun is for those who govern: "the authorities", "the government"."""
+    known = gazetteer.group_noun(lemma)
+    return known is not None and known.of == "officials"
+
+
 def is_definite(tree: Tree, word: int) -> bool:
     """Whether a noun phrase is of somebody in particular, by its determiner."""
     words = {tree.sentence.words[kid].lower() for kid in tree.kids(word, "det")}
@@ -255,7 +261,34 @@ def introduces(tree: Tree, word: int) -> bool:
     owned = tree.sentence.xpos[word] == "NNS" and any(
         tree.sentence.upos[kid] == "PRON" for kid in tree.kids(word, "nmod:poss")
     )
-    return owned or any(tree.sentence.words[kid].lower() in {"a", "an", "another"} for kid in tree.kids(word, "det"))
+    first = any(tree.sentence.words[kid].lower() in {"a", "an", "another"} for kid in tree.kids(word, "det"))
+    return owned or first or is_bare_plural(tree, word)
+
+
+def is_bare_plural(tree: Tree, word: int) -> bool:
+    """Whether a plural is told by a quality alone: "foreign leaders", "other parties" are none in particular."""
+    plural = tree.sentence.xpos[word] == "NNS"
+    return plural and bool(tree.kids(word, "amod")) and not tree.kids(word, "det", "det:predet", "nummod", "nmod:poss")
+
+
+def told_apart_by(tree: Tree, word: int) -> frozenset[str]:
+    """The names that tell a noun from others of its kind, as words: "the mission of the OSCE", "the SCO mission"."""
+    kids = [
+        kid
+        for kid in tree.kids(word, "amod", "compound", "nmod", "nmod:poss")
+        if tree.relation(kid) != "nmod" or tree.preposition(kid) in {"of", "from", "for"}
+    ]
+    names = [name for kid in kids if (name := tree.name_at(kid))]
+    return frozenset(fold(tree.sentence.words[at]) for start, end, *_ in names for at in range(start, end))
+
+
+def is_told_apart(marks: frozenset[str], country: str | None, actor: Actor) -> bool:
+    """Whether an unnamed body or group cannot be the one that these names mark: nothing says that it is theirs."""
+    if not marks or actor.named or actor.kind not in {"organization", "group"}:
+        return False
+    if country and country == actor.country:
+        return False
+    return marks.isdisjoint(fold(word) for one in (*actor.names, *actor.phrases) for word in one.split())
 
 
 LEADERS = frozenset({"head_of_state", "head_of_government", "leader", "royal"})

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from onrecord.candidates import Candidate, candidates
 from onrecord.resolve.antecedents import FORMS, Trait, distance_buckets, linkable, pair_features, traits
-from onrecord.resolve.cast import Actor, introduces
+from onrecord.resolve.cast import LEADERS, Actor, introduces, is_of_officials, is_told_apart, told_apart_by
 from onrecord.resolve.in_article import Resolution
 from onrecord.scorer import Weights, bundled_scorer, bundled_weights, in_one_thread
 from onrecord.signals import Signals
@@ -127,16 +127,29 @@ class _Scene:
     ) -> dict[tuple[Actor, ...], Answer]:
         """What the candidate can mean: whom the likelier antecedents mean, what the rules say, somebody new."""
         found: dict[tuple[Actor, ...], Answer] = {}
+        one = self.found[at]
+        marks = told_apart_by(self.resolution.trees[place[0]], place[1])
         for other in np.argsort(-told[:-2], kind="stable")[:MOST_LINKS]:
             if told[other] > LEAST_LINK:
                 meant = self.resolution.at.get((self.found[other].sentence, self.found[other].word), ())
-                if meant:
+                if meant and not (one.form == "noun" and self._is_elsewhere(at, meant[0], marks)):
                     answer = found.setdefault(meant, Answer())
                     answer.links.append(int(other))
                     answer.linked += float(told[other])
         found.setdefault(ruled, Answer()).by_rule = float(told[-1])
         found.setdefault(ruled if _is_own(ruled, place) else (), Answer()).itself = float(told[-2])
         return found
+
+    def _is_elsewhere(self, at: int, actor: Actor, marks: frozenset[str]) -> bool:
+        """Whether a noun's own modifiers say that it is not this one: "Peru's president" is none of Chile's."""
+        country = self.every[at].country
+        if actor.kind == "person" and country and actor.roles:
+            leads = LEADERS & actor.roles and LEADERS & self.every[at].roles  # a leader leads the story's own country
+            return country != (actor.country or (leads and self.resolution.home) or country)
+        if is_of_officials(self.every[at].lemma, self.resolution.gazetteer) and actor.kind == "organization":
+            body = self.resolution.gazetteer.organisation(actor.name or "")
+            return body is not None and body.country is None  # "the authorities" are no international body
+        return is_told_apart(marks, country, actor)
 
     def readings(self, at: int, answers: Mapping[tuple[Actor, ...], Answer], told: Numbers) -> list[Reading]:
         """The answers as they are weighed, the likeliest by their antecedents first."""
