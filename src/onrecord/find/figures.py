@@ -25,6 +25,8 @@ from onrecord.find.standing import (
     STATUSES,
     Told,
     carry_features,
+    is_bygone,
+    is_of_no_count,
     nobody_features,
     of_another_time,
     pair_features,
@@ -131,21 +133,38 @@ def chosen(layout: Layout) -> list[Figure]:
         subject = _subject(cast, place, measure, whose)
         bag = status_features(told, place, measure, giver, subject, carried)
         status = STATUSES[int(weighed("figure_statuses", [bag])[0].argmax())]
+        if status in _STAGES and is_of_no_count(told, place, status):
+            status = "claimed" if giver else "unstated"
         figures.append(Figure(place, measure, score, subject, cast.mention(giver) if giver else None, status))
         carried = Carried(giver, place, measure, status, whose)
     return going_on(layout, figures)
 
 
 def going_on(layout: Layout, figures: Sequence[Figure]) -> list[Figure]:
-    """A result without a standing of its own goes on with the stage of the count told last, unless of another time."""
-    found, stage = [], None
+    """A result without a standing of its own goes on with the stage of the count told last.
+
+    Not so one of another time, nor one that somebody else gives, nor what stands in one sentence with such a figure:
+    that is a claim where a person makes it.
+    """
+    found: list[Figure] = []
+    counted: Figure | None = None
+    apart = {one.place.tree for one in figures if of_another_time(layout, one.place) or is_bygone(layout, one.place)}
     for one in figures:
         if one.measure in _RESULTS and one.status in _STAGES:
-            stage = one.status
-        elif one.measure in _RESULTS and one.status == "unstated" and stage and not of_another_time(layout, one.place):
-            one = replace(one, status=stage)
+            counted = one
+        elif one.measure in _RESULTS and one.status == "unstated" and counted is not None:
+            if _is_anothers(one, counted):
+                apart.add(one.place.tree)
+                one = replace(one, status="claimed") if one.giver and one.giver.kind == "person" else one
+            elif one.place.tree not in apart:
+                one = replace(one, status=counted.status)
         found.append(one)
     return found
+
+
+def _is_anothers(one: Figure, counted: Figure) -> bool:
+    """Whether a figure is given by somebody who did not give those of the count."""
+    return one.giver is not None and counted.giver is not None and one.giver.wording != counted.giver.wording
 
 
 def giver_bags(

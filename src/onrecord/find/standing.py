@@ -138,6 +138,21 @@ def of_another_time(layout: Layout, place: Place) -> bool:
     return _has_year(layout, place) or any("previous" in layout.classes[row] for row in rows)
 
 
+def is_bygone(layout: Layout, place: Place) -> bool:
+    """Whether a figure's sentence speaks of earlier times or of what is usual, and so of no count under way."""
+    words = layout.tree(place).sentence.words
+    return any(word.lower() in _cue_words()["bygone"] for word in words)
+
+
+def is_of_no_count(told: Told, place: Place, stage: str) -> bool:
+    """Whether a stage was taken from elsewhere by a figure whose own sentence speaks of other times."""
+    layout = told.cast.layout
+    first = layout.first[place.tree]
+    own = range(first, first + len(layout.tree(place).sentence.words))
+    named = any(cue == stage and row in own for row, cue in zip(told.rows, told.cues, strict=True))
+    return is_bygone(layout, place) and not named
+
+
 # --- features of a candidate --------------------------------------------------------------------------------------
 
 
