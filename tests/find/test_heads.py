@@ -10,7 +10,7 @@ import pytest
 from onrecord.data import load_gazetteer
 from onrecord.find import find_claims, find_events
 from onrecord.find.arguments import Page, distance_bucket, likeliest, path_between
-from onrecord.find.heads import level, ruled_rows, triggers
+from onrecord.find.heads import Act, Choice, Proposal, level, ruled_rows, triggers, without_rivals
 from onrecord.find.scene import read_scene
 from onrecord.parse import bundled
 from onrecord.signals import COLUMNS, Signals, signals_of
@@ -62,6 +62,29 @@ def test_what_the_lexicon_has_is_a_trigger_too() -> None:
     assert {("PRAISE", 1, "agent"): {0}, ("PRAISE", 1, "target"): {2}} == ruled
     assert [(1, 0, 2)] == list(rows.values())
     assert [("PRAISE", 1)] == triggers(here, ruled)
+
+
+def test_a_light_verb_s_act_is_in_the_noun_where_the_heads_hear_it() -> None:
+    """ "Sent congratulations" is one trigger: the word that the heads are surest of, its verb where they hear none."""
+    sent = (
+        "Norway NNP 2 nsubj LOC; sent|send VBD 0 root; Peru NNP 2 iobj LOC; "
+        "congratulations|congratulation NNS 2 obj; . . 2 punct"
+    )
+    for said, row in (({"CONGRATULATE": (3, 2.0)}, 3), ({}, 1)):
+        parsed = heard(parsed_of(sent), **said)
+        claims = [claim for claim in find_events(parsed, GAZETTEER) if claim.kind == "event"]
+        assert {row} == {trigger for trigger, _, _ in ruled_rows(page(parsed), claims)[1].values()}
+
+
+def test_the_heads_give_an_act_of_the_lexicon_no_second_target() -> None:
+    """Of one act by one agent the lexicon's target stays; what the heads alone tell of other agents stays too."""
+    parsed = heard(parsed_of(PRAISED))
+    claim = next(claim for claim in find_events(parsed, GAZETTEER) if claim.kind == "event")
+    act = Act("PRAISE", 1, 1.0, 0, 1.0, (), ())
+    norway, peru, oman = (Choice(row, 0.9, "NAME") for row in (0, 2, 7))
+    ruled = Proposal(claim, act, norway, peru, "rules")
+    second, another = Proposal(claim, act, norway, oman, "heads"), Proposal(claim, act, oman, peru, "heads")
+    assert [ruled, another] == list(without_rivals([ruled, second, another]))
 
 
 def test_the_lexicon_s_party_is_always_among_the_candidates() -> None:

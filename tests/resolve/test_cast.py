@@ -7,7 +7,18 @@ from itertools import permutations
 import pytest
 
 from onrecord.data import load_gazetteer
-from onrecord.resolve.cast import Actor, count_of, describe, join_names, last_word, same_office
+from onrecord.resolve.cast import (
+    Actor,
+    count_of,
+    describe,
+    introduces,
+    is_of_officials,
+    is_told_apart,
+    join_names,
+    last_word,
+    same_office,
+    told_apart_by,
+)
 from onrecord.types import MentionKind
 from tests.trees import parsed_of, trees_of
 
@@ -183,3 +194,34 @@ def test_a_shorter_office_may_be_a_longer_one(one: str, other: str, same: bool) 
 def test_the_last_word_of_a_name_is_what_kind_of_body_it_is() -> None:
     """In lower case, empty where there is none."""
     assert ["ministry", ""] == [last_word("Orsa Foreign Ministry"), last_word(" ")]
+
+
+def test_a_body_of_one_name_is_none_of_another() -> None:
+    """ "The mission of Norway" is not Peru's; a person, a named body and a noun without a name are never told apart."""
+    tree = trees_of(parsed_of("The DT 2 det; mission NN 0 root; of IN 4 case; Norway NNP 2 nmod LOC; . . 2 punct"))[0]
+    marks = told_apart_by(tree, 1)
+    assert {"norway"} == marks
+    assert is_told_apart(marks, "NOR", Actor("organization", ["the mission of Peru"]))
+    assert not is_told_apart(marks, "NOR", Actor("organization", ["Norway's mission"]))
+    assert not is_told_apart(marks, "NOR", Actor("organization", ["the mission"], country="NOR"))
+    assert not is_told_apart(marks, "NOR", Actor("organization", ["Peru Watch"], named=True))
+    assert not is_told_apart(frozenset(), None, Actor("organization", ["the mission of Peru"]))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "new"),
+    [
+        ("Foreign|foreign JJ 2 amod; leaders|leader NNS 0 root", True),
+        ("The DT 3 det; foreign JJ 3 amod; leaders|leader NNS 0 root", False),
+    ],
+)
+def test_a_plural_told_by_a_quality_alone_is_new(sentence: str, new: bool) -> None:
+    """ "Foreign leaders" are none who were named; "the foreign leaders" may be."""
+    tree = trees_of(parsed_of(sentence))[0]
+    assert new == introduces(tree, len(tree.sentence.words) - 1)
+
+
+@pytest.mark.parametrize(("lemma", "officials"), [("authority", True), ("government", True), ("mission", False)])
+def test_who_governs_is_told_by_the_noun(lemma: str, officials: bool) -> None:
+    """Some nouns are for those who govern, and others are not."""
+    assert officials == is_of_officials(lemma, GAZETTEER)

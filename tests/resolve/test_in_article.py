@@ -404,6 +404,15 @@ def test_the_ministry_is_the_one_that_was_named() -> None:
     ]
 
 
+def test_a_body_told_apart_by_its_kind_or_its_name_is_another() -> None:
+    """A body of the same kind whose own words say otherwise is not the one that was named."""
+    named = "Nordic NNP 2 compound ORG; Commission NNP 3 nsubj ORG; met|meet VBD 0 root; . . 3 punct"
+    bare = "The DT 2 det; commission NN 3 nsubj; met|meet VBD 0 root; . . 3 punct"
+    other = "The DT 3 det; poll NN 3 compound; commission NN 4 nsubj; met|meet VBD 0 root; . . 4 punct"
+    assert ["Nordic Commission"] == meant(named, bare, word="commission")
+    assert ["Nordic Commission"] != meant(named, other, word="commission")
+
+
 def test_the_country_is_the_state_mentioned_last() -> None:
     """ "The country" after "Norway and Peru praised Oman" is Oman."""
     assert ["Oman"] == meant(STATES, THE.format("country"), word="country")

@@ -99,10 +99,10 @@ def weighed_events(scene: Scene, ruled_claims: Sequence[Claim], leaning: str) ->
         levelled = level(float(score), thresholds[finder_of(one)][one.claim.action])
         if levelled >= ENOUGH:
             sure.append(replace(one, claim=replace(one.claim, score=levelled)))
-    return [one.claim for one in _without_rivals(sure)]
+    return [one.claim for one in without_rivals(sure)]
 
 
-def _without_rivals(found: Sequence[Proposal]) -> Iterator[Proposal]:
+def without_rivals(found: Sequence[Proposal]) -> Iterator[Proposal]:
     """The proposals but those of the heads that give an act of the lexicon, by the same agent, another target."""
     told = {(one.act.action, one.act.row, one.agent.row) for one in found if one.by != "heads" and one.agent}
     for one in found:

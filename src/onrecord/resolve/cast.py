@@ -288,7 +288,21 @@ def is_told_apart(marks: frozenset[str], country: str | None, actor: Actor) -> b
         return False
     if country and country == actor.country:
         return False
-    return marks.isdisjoint(fold(word) for one in (*actor.names, *actor.phrases) for word in one.split())
+    known = (
+        fold(word).removesuffix("'s").removesuffix("’s")
+        for one in (*actor.names, *actor.phrases)
+        for word in one.split()
+    )
+    return marks.isdisjoint(known)
+
+
+def is_another(tree: Tree, word: int, country: str | None, actor: Actor) -> bool:
+    """Whether a body of a kind is not this one of the kind: "the election commission", the European Commission."""
+    if country and country != actor.country:
+        return True
+    kinds = {fold(tree.sentence.words[kid]) for kid in tree.kids(word, "compound")}
+    known = {fold(item) for name in actor.names for item in name.split()}
+    return (bool(kinds) and kinds.isdisjoint(known)) or is_told_apart(told_apart_by(tree, word), country, actor)
 
 
 LEADERS = frozenset({"head_of_state", "head_of_government", "leader", "royal"})

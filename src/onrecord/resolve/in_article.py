@@ -19,16 +19,15 @@ from onrecord.resolve.cast import (
     count_of,
     country_code,
     describe,
+    is_another,
     is_bare_plural,
     is_definite,
-    is_told_apart,
     is_valued,
     join_names,
     judged_by_verb,
     last_word,
     same_office,
     scenery,
-    told_apart_by,
     tops,
 )
 from onrecord.resolve.groups import Groups
@@ -260,11 +259,11 @@ class Resolution:
         head = last_word(mention.wording)
         for actor in self._recent(index, "organization"):
             names = [name for name in actor.names if last_word(name) == head]
-            if names and (not said.country or said.country == actor.country) and is_definite(tree, word):
-                if not is_told_apart(told_apart_by(tree, word), said.country, actor):
-                    return actor
+            if names and is_definite(tree, word) and not is_another(tree, word, said.country, actor):
+                return actor
         known = self.gazetteer.group_noun(tree.lemma(word)), self.gazetteer.institution_kind(tree.lemma(word))
-        if known[0] and known[0].of not in {"bodies", "officials"} and not known[1] and self._is_bare_definite(tree, word):
+        anybody = known[0] is not None and known[0].of not in {"bodies", "officials"} and not known[1]
+        if anybody and self._is_bare_definite(tree, word):
             taken = self._co_arguments(index, tree, word)
             near = (actor for actor in self._recent(index, "organization") if self._near(actor, index))
             other = next((actor for actor in near if actor not in taken), None)
@@ -289,7 +288,8 @@ class Resolution:
         mention = mention_at(tree, word, self.gazetteer)
         counted = count_of(tree, word)
         listed = self.groups.lists.get(tree.lemma(word), ())
-        if listed and (counted in {0, len(listed)}) and not said.country and is_definite(tree, word) and not is_bare_plural(tree, word):
+        definite = is_definite(tree, word) and not is_bare_plural(tree, word)
+        if listed and counted in {0, len(listed)} and not said.country and definite:
             return listed
         anaphoric = any(
             tree.sentence.words[kid].lower() in {"the", "both", "these", "those", "all"}
