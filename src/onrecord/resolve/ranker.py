@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from onrecord.candidates import Candidate, candidates
 from onrecord.resolve.antecedents import FORMS, Trait, distance_buckets, linkable, pair_features, traits
-from onrecord.resolve.cast import LEADERS, Actor, introduces, is_of_officials, is_told_apart, told_apart_by
+from onrecord.resolve.cast import Actor, introduces, is_of_officials, is_told_apart, told_apart_by
 from onrecord.resolve.in_article import Resolution
 from onrecord.scorer import Weights, bundled_scorer, bundled_weights, in_one_thread
 from onrecord.signals import Signals
@@ -144,8 +144,7 @@ class _Scene:
         """Whether a noun's own modifiers say that it is not this one: "Peru's president" is none of Chile's."""
         country = self.every[at].country
         if actor.kind == "person" and country and actor.roles:
-            leads = LEADERS & actor.roles and LEADERS & self.every[at].roles  # a leader leads the story's own country
-            return country != (actor.country or (leads and self.resolution.home) or country)
+            return actor.country is not None and country != actor.country
         if is_of_officials(self.every[at].lemma, self.resolution.gazetteer) and actor.kind == "organization":
             body = self.resolution.gazetteer.organisation(actor.name or "")
             return body is not None and body.country is None  # "the authorities" are no international body
