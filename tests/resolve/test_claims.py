@@ -226,6 +226,15 @@ def test_a_state_and_its_capital_are_one_party() -> None:
 # --- names, reporters, quotations
 
 
+def test_a_nameless_voice_of_a_body_is_the_body() -> None:
+    """What "its spokesman" does the body does; he himself is what is done to him."""
+    met = "Norway NNP 2 nsubj LOC; met|meet VBD 0 root; Oman NNP 2 obj LOC; . . 2 punct"
+    did = "Its|its PRP$ 2 nmod:poss; spokesman NN 3 nsubj; praised|praise VBD 0 root; Peru NNP 3 obj LOC; . . 3 punct"
+    suffered = "Peru NNP 2 nsubj LOC; praised|praise VBD 0 root; its PRP$ 4 nmod:poss; spokesman NN 2 obj; . . 2 punct"
+    assert ("Norway", "Peru") in who(events(met, did))
+    assert ["its spokesman"] == [target for agent, target in who(events(met, suffered)) if agent == "Peru"]
+
+
 def test_a_surname_has_the_full_name_of_the_article() -> None:
     """The wording stays as it is written; the name is the fullest, and a capital is its state."""
     (claim,) = events(

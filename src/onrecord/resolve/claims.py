@@ -142,6 +142,9 @@ class _Resolver:
 
     def _filled(self, claim: Claim, role: Role, winner: Actor | None) -> tuple[Mention, ...]:
         """Who fills a role; a congratulated pronoun or office is the winner, whom the article names elsewhere."""
+        voiced = self._spoken_for(role.mention) if role.name == "agent" else None
+        if voiced:
+            return (self._as(role.mention, voiced),)
         found = self.who(role.mention)
         if claim.kind == "figure" and len(found) > 1:  # what is counted of a group is not counted of each
             return (replace(role.mention, name=role.mention.wording),)
@@ -205,6 +208,16 @@ class _Resolver:
         if mention.kind == "thing":
             return (self._thing(mention),)
         return (self._identify(replace(mention, name=mention.wording)),)
+
+    def _spoken_for(self, mention: Mention) -> Actor | None:
+        """The body or state whose voice a nameless "its spokesman" is: what it says, the body says."""
+        index, word = self.resolution.place(mention.span) or (-1, -1)
+        if index < 0 or self.trees[index].lemma(word) not in scenery()["voices"]:
+            return None
+        if any(actor.named for actor in self.resolution.at.get((index, word), ())):
+            return None
+        owners = (self.resolution.at.get((index, kid), ()) for kid in self.trees[index].kids(word, "nmod:poss"))
+        return next((who[0] for who in owners if who and who[0].kind in {"organization", "state"}), None)
 
     def _office_holder(self, mention: Mention) -> Actor | None:
         """Whom the article names for "leader of Turkey", when it names exactly one."""
