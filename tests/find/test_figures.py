@@ -134,20 +134,6 @@ def test_a_stage_once_told_goes_on(measure: str, sentence: str, status: str) -> 
     assert [one.status for one in found] == ["preliminary", status]
 
 
-def test_what_somebody_else_gives_is_his_claim() -> None:
-    """A person's number is no stage of the count that another gave, nor is what stands beside it."""
-    parsed = parsed_of(WON, TALKED, WON)
-    layout = lay_out(read_scene(parsed, GAZETTEER), numbers(parsed.article, 10))
-    first, last = layout.places[0], layout.places[-1]
-    commission = Mention(Span(0, 3), "organization", "Ada")
-    somebody = Mention(Span(4, 8), "person", "Lund")
-    counted = Figure(first, "vote_share", 1.0, None, commission, "preliminary")
-    his = Figure(last, "vote_share", 1.0, None, somebody, "unstated")
-    beside = Figure(last, "votes", 1.0, None, None, "unstated")
-
-    assert ["preliminary", "claimed", "unstated"] == [one.status for one in going_on(layout, (counted, his, beside))]
-
-
 def test_what_is_usual_is_of_no_count() -> None:
     """A share that somebody gets on average goes on with no count."""
     usual = "Lund NNP 2 nsubj PER; gets|get VBZ 0 root; 85 CD 4 nummod; % NN 2 obj; on IN 6 case; average NN 2 obl"

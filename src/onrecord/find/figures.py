@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 
 from onrecord.candidates import Candidate
 from onrecord.find.cast import Carried, Cast, candidates_for, cast_of
-from onrecord.find.fates import fate_of
 from onrecord.find.measures import MEASURES, Layout, Place, carried_features, lay_out, measure_features, unit_of
 from onrecord.find.numbers import Number, numbers
 from onrecord.find.readings import ruled
@@ -141,30 +140,17 @@ def chosen(layout: Layout) -> list[Figure]:
 
 
 def going_on(layout: Layout, figures: Sequence[Figure]) -> list[Figure]:
-    """A result without a standing of its own goes on with the stage of the count told last.
-
-    Not so one of another time, nor one that somebody else gives, nor what stands in one sentence with such a figure:
-    that is a claim where a person makes it.
-    """
+    """A result without a standing of its own goes on with the stage of the count told last, unless of another time."""
     found: list[Figure] = []
-    counted: Figure | None = None
-    apart = {one.place.tree for one in figures if of_another_time(layout, one.place) or is_bygone(layout, one.place)}
+    stage = None
     for one in figures:
         if one.measure in _RESULTS and one.status in _STAGES:
-            counted = one
-        elif one.measure in _RESULTS and one.status == "unstated" and counted is not None:
-            if _is_anothers(one, counted):
-                apart.add(one.place.tree)
-                one = replace(one, status="claimed") if one.giver and one.giver.kind == "person" else one
-            elif one.place.tree not in apart:
-                one = replace(one, status=counted.status)
+            stage = one.status
+        elif one.measure in _RESULTS and one.status == "unstated" and stage:
+            apart = of_another_time(layout, one.place) or is_bygone(layout, one.place)
+            one = one if apart else replace(one, status=stage)
         found.append(one)
     return found
-
-
-def _is_anothers(one: Figure, counted: Figure) -> bool:
-    """Whether a figure is given by somebody who did not give those of the count."""
-    return one.giver is not None and counted.giver is not None and one.giver.wording != counted.giver.wording
 
 
 def giver_bags(
@@ -240,7 +226,7 @@ def _claim(layout: Layout, figure: Figure, counted: float | None) -> Claim:
     if scope is not None and figure.subject is not None and scope.span.meets(figure.subject.span):
         scope = None
     tree = scene.trees[place.tree]
-    fate = fate_of(tree, place) if figure.measure == "other" and unit_of(place.number) == "count" else None
+    fate = None
     parties = (("subject", fate or figure.subject), ("attributed_to", figure.giver), ("scope", scope))
     roles = [Role(name, one) for name, one in parties if one]
     noun = tree.span(place.noun, place.noun + 1) if place.noun is not None and figure.measure == "other" else None

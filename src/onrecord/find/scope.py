@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.data import Gazetteer
 from onrecord.find.measures import Layout, Place
+from onrecord.find.standing import bygone_vote
 from onrecord.nouns import mention_at
 from onrecord.tree import Tree
 from onrecord.types import Mention
@@ -14,7 +15,7 @@ _IN = frozenset({"in", "at", "across", "for", "of"})
 
 
 def scope_of(layout: Layout, place: Place, gazetteer: Gazetteer) -> Mention | None:
-    """The nearest year other than the article's own, else the nearest place that the figure is told for."""
+    """The nearest year other than the article's own, else earlier votes, else the nearest place that it is told for."""
     tree = layout.tree(place)
     words = range(max(0, place.start - REACH), min(len(tree.sentence.words), place.end + REACH))
     near = sorted((word for word in words if not place.start <= word < place.end), key=lambda w: abs(w - place.start))
@@ -22,6 +23,9 @@ def scope_of(layout: Layout, place: Place, gazetteer: Gazetteer) -> Mention | No
     year = next((word for word in near if _is_year(tree, word) and tree.sentence.words[word] != published), None)
     if year is not None:
         return Mention(tree.span(year, year + 1), "thing", tree.wording(year, year + 1))
+    before = bygone_vote(tree)
+    if before is not None:
+        return mention_at(tree, before, gazetteer)
     where = next((word for word in near if _is_region(tree, place, word)), None)
     return mention_at(tree, where, gazetteer) if where is not None else None
 

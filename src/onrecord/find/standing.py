@@ -144,6 +144,13 @@ def is_bygone(layout: Layout, place: Place) -> bool:
     return any(word.lower() in _cue_words()["bygone"] for word in words)
 
 
+def bygone_vote(tree: Tree) -> int | None:
+    """The noun of earlier votes that a sentence speaks of ("in all previous elections")."""
+    table = _cue_words()
+    votes = (word for word in range(len(tree.sentence.words)) if tree.lemma(word) in table["votes"])
+    return next((w for w in votes if any(tree.lemma(kid) in table["bygone"] for kid in tree.kids(w, "amod"))), None)
+
+
 def is_of_no_count(told: Told, place: Place, stage: str) -> bool:
     """Whether a stage was taken from elsewhere by a figure whose own sentence speaks of other times."""
     layout = told.cast.layout

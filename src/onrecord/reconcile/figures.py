@@ -87,6 +87,8 @@ def _subject(said: Said, drafted: Draft, cast: Cast) -> Key:
 
 def _scope(who: Who | None, drafted: Draft, cast: Cast) -> Key:
     """The part of the election that a figure is of; the story's own year is no part."""
+    if who is not None and words.listed("scopes", "bygone") & words.content_words(who.name):
+        return ("bygone",)
     if who is None or _is_whole(who, drafted) or who.name in years(drafted):
         return ()
     return cast.of(who).key
