@@ -134,6 +134,8 @@ def chosen(layout: Layout) -> list[Figure]:
         status = STATUSES[int(weighed("figure_statuses", [bag])[0].argmax())]
         if status in _STAGES and is_of_no_count(told, place, status):
             status = "claimed" if giver else "unstated"
+        if status == "exit_poll" and giver and whose and cast.mention(giver).wording == cast.mention(whose).wording:
+            giver = None  # "an exit poll gave him 54": whoever gets the votes has not asked the voters
         figures.append(Figure(place, measure, score, subject, cast.mention(giver) if giver else None, status))
         carried = Carried(giver, place, measure, status, whose)
     return going_on(layout, figures)
