@@ -134,6 +134,16 @@ def test_a_stage_once_told_goes_on(measure: str, sentence: str, status: str) -> 
     assert [one.status for one in found] == ["preliminary", status]
 
 
+def test_those_counted_are_the_figure_s_subject_by_their_fate() -> None:
+    """The claim of a toll is of the dead, whatever noun they were counted by, and quotes the word that says so."""
+    toll = "37 CD 2 nummod; people NNS 4 nsubj:pass; were|be AUX 4 aux:pass; killed|kill VBN 0 root; . . 4 punct"
+    (claim,) = found(toll)
+    subject = claim.role("subject")
+    assert subject is not None
+    assert subject.entity is not None
+    assert ("other", "dead", "killed") == (claim.action, subject.entity.name, subject.wording)
+
+
 def test_what_is_usual_is_of_no_count() -> None:
     """A share that somebody gets on average goes on with no count."""
     usual = "Lund NNP 2 nsubj PER; gets|get VBZ 0 root; 85 CD 4 nummod; % NN 2 obj; on IN 6 case; average NN 2 obl"

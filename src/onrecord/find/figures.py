@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from onrecord.candidates import Candidate
 from onrecord.find.cast import Carried, Cast, candidates_for, cast_of
+from onrecord.find.fates import fate_of
 from onrecord.find.measures import MEASURES, Layout, Place, carried_features, lay_out, measure_features, unit_of
 from onrecord.find.numbers import Number, numbers
 from onrecord.find.readings import ruled
@@ -228,7 +229,7 @@ def _claim(layout: Layout, figure: Figure, counted: float | None) -> Claim:
     if scope is not None and figure.subject is not None and scope.span.meets(figure.subject.span):
         scope = None
     tree = scene.trees[place.tree]
-    fate = None
+    fate = fate_of(tree, place) if figure.measure == "other" and unit_of(place.number) == "count" else None
     parties = (("subject", fate or figure.subject), ("attributed_to", figure.giver), ("scope", scope))
     roles = [Role(name, one) for name, one in parties if one]
     noun = tree.span(place.noun, place.noun + 1) if place.noun is not None and figure.measure == "other" else None
