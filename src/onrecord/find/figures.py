@@ -25,7 +25,6 @@ from onrecord.find.standing import (
     STATUSES,
     Told,
     carry_features,
-    is_bygone,
     is_of_no_count,
     nobody_features,
     of_another_time,
@@ -150,8 +149,7 @@ def going_on(layout: Layout, figures: Sequence[Figure]) -> list[Figure]:
         if one.measure in _RESULTS and one.status in _STAGES:
             stage = one.status
         elif one.measure in _RESULTS and one.status == "unstated" and stage:
-            apart = of_another_time(layout, one.place) or is_bygone(layout, one.place)
-            one = one if apart else replace(one, status=stage)
+            one = one if of_another_time(layout, one.place) else replace(one, status=stage)
         found.append(one)
     return found
 

@@ -133,9 +133,10 @@ def _far(cast: Cast, place: Place, carried: Carried) -> str:
 
 
 def of_another_time(layout: Layout, place: Place) -> bool:
-    """Whether a year or a word for an earlier time stands near a figure."""
+    """Whether a year or a word for an earlier time stands near a figure, or its sentence is of no count under way."""
     rows = range(max(0, place.row - NEAR), min(len(layout.classes), place.row + NEAR))
-    return _has_year(layout, place) or any("previous" in layout.classes[row] for row in rows)
+    near = _has_year(layout, place) or any("previous" in layout.classes[row] for row in rows)
+    return near or is_bygone(layout, place)
 
 
 def is_bygone(layout: Layout, place: Place) -> bool:

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 import onrecord
 from onrecord.show.report.model import Cited, Jump, Report
+from onrecord.show.templates import templates
 from onrecord.show.vendored import scripts
-from onrecord.show.wordings import act, number, shown, words
+from onrecord.show.wordings import act, number, words
 
 _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
@@ -34,15 +34,7 @@ class Assets:
 
 def rendered(report: Report) -> str:
     """The page; the same bytes for the same report and version."""
-    made = Environment(
-        loader=PackageLoader("onrecord.show.report"),
-        autoescape=True,
-        auto_reload=False,
-        finalize=shown,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    made = templates("onrecord.show.report")
     made.filters.update(words=words, number=number, act=act, json_inside=json_inside)
     made.tests.update(cited=lambda piece: isinstance(piece, Cited), jump=lambda piece: isinstance(piece, Jump))
     template = made.get_template("report.html")

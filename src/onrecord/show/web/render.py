@@ -8,9 +8,10 @@ from functools import cache
 from importlib import resources
 from urllib.parse import quote, urlencode
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
-from onrecord.show.wordings import act, day, number, safe_link, short, shown, words
+from onrecord.show.templates import templates
+from onrecord.show.wordings import act, day, number, safe_link, short, words
 
 # Two names that a path cannot carry, a slash, and what is not a word of an address lead to the article's id instead.
 PLAIN_NAME = re.compile(r"\w[\w.~() ,'-]{0,199}")
@@ -18,15 +19,7 @@ PLAIN_NAME = re.compile(r"\w[\w.~() ,'-]{0,199}")
 
 def environment() -> Environment:
     """The templates, with autoescape on for all of them."""
-    made = Environment(
-        loader=PackageLoader("onrecord.show.web"),
-        autoescape=True,
-        auto_reload=False,
-        finalize=shown,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    made = templates("onrecord.show.web")
     made.globals.update(
         article_link=article_link, span_link=span_link, query=query, static=static, safe_link=safe_link, number=number
     )
